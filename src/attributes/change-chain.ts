@@ -1,0 +1,29 @@
+/** One's own changes of one attribute, oldest first: each began on the value of the one before. */
+export interface ChainedChange {
+  readonly base: string | null;
+  readonly value: string;
+  /** It was sent, so a snapshot may show it. One that still waits cannot be what a snapshot shows. */
+  readonly mayHaveArrived: boolean;
+}
+
+export type Verdict =
+  /** The first `confirmed` changes of the chain have arrived; the rest goes on. */
+  | { kind: "confirmed"; confirmed: number }
+  /** The server still shows the base. */
+  | { kind: "not-yet-visible" }
+  /** The server shows a third value: somebody else wrote. */
+  | { kind: "moved" };
+
+/**
+ * What a snapshot says of a chain. The latest change whose value is there confirms all before it; still showing the first
+ * base means not yet visible; only a third value is a conflict (product.md, "Saving"). A single change that still waits,
+ * and whose value somebody else wrote meanwhile, is confirmed too: equal values are no conflict, and nothing is left to do.
+ */
+export function judgeChain(chain: readonly ChainedChange[], server: string | null): Verdict {
+  const arrived = chain.findLastIndex((change) => change.mayHaveArrived && change.value === server);
+  if (arrived >= 0) return { kind: "confirmed", confirmed: arrived + 1 };
+  const first = chain[0];
+  if (!first || server === first.base) return { kind: "not-yet-visible" };
+  if (chain.length === 1 && first.value === server) return { kind: "confirmed", confirmed: 1 };
+  return { kind: "moved" };
+}

@@ -1,0 +1,32 @@
+import type { ChangeStatus } from "./change.ts";
+import { type Draft, isInConflict, isOpen } from "./draft.ts";
+
+export type RowState = "saved" | "edited" | "saving" | "sent" | "conflict" | "failed";
+
+export interface RowSources {
+  /** The server's value; `null` where the attribute does not exist. */
+  readonly server: string | null;
+  readonly draft: Pick<Draft, "base" | "value"> | undefined;
+  readonly change: { readonly status: ChangeStatus; readonly value: string } | undefined;
+}
+
+const stateOfChange: Record<ChangeStatus, RowState> = {
+  waiting: "saving",
+  sending: "saving",
+  sent: "sent",
+  unseen: "sent",
+  failed: "failed",
+  conflict: "conflict",
+};
+
+/** The state of one attribute's row: an open draft first, then one's own change on its way, else saved. */
+export function rowState({ server, draft, change }: RowSources): RowState {
+  const reference = { server, pending: change?.value };
+  if (draft && isOpen(draft, reference)) return isInConflict(draft, reference) ? "conflict" : "edited";
+  return change ? stateOfChange[change.status] : "saved";
+}
+
+/** The text that the row shows. */
+export function rowValue({ server, draft, change }: RowSources): string {
+  return draft?.value ?? change?.value ?? server ?? "";
+}

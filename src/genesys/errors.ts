@@ -1,0 +1,87 @@
+import * as z from "zod/mini";
+
+interface WithCorrelationId {
+  /** `ININ-Correlation-Id`, equal to the body's `contextId` (genesys-platform-api.md 4.3 [SDK]). */
+  correlationId?: string;
+}
+
+/** What a request can end in, other than its answer. A closed union: whoever shows it handles every kind. */
+export type GenesysError =
+  | { kind: "offline" }
+  | { kind: "timeout" }
+  | ({ kind: "unauthorized" } & WithCorrelationId)
+  /** `missing`: the permission or scope that the answer names. */
+  | ({ kind: "forbidden"; missing: string | null; detail: string } & WithCorrelationId)
+  | ({ kind: "not-active-participant" } & WithCorrelationId)
+  | ({ kind: "not-found" } & WithCorrelationId)
+  | ({ kind: "conflict" } & WithCorrelationId)
+  | ({ kind: "rejected"; status: number; detail: string } & WithCorrelationId)
+  /** `retryAt` in milliseconds since 1970, from `Retry-After`. */
+  | ({ kind: "rate-limited"; retryAt: number } & WithCorrelationId)
+  | ({ kind: "server"; status: number } & WithCorrelationId)
+  | ({ kind: "malformed" } & WithCorrelationId);
+
+export type Result<Value> = { ok: true; value: Value } | { ok: false; error: GenesysError };
+
+/** Did the server perhaps carry the request out, although no good answer came? Then read before any retry. */
+export function isOutcomeUnclear(error: GenesysError): boolean {
+  return error.kind === "offline" || error.kind === "timeout" || error.kind === "server" || error.kind === "malformed";
+}
+
+/** ErrorBody (genesys-platform-api.md 4.1 [SDK]), as far as Calltag reads it. */
+const errorBodySchema = z.object({
+  message: z.optional(z.string()),
+  code: z.optional(z.string()),
+  contextId: z.optional(z.string()),
+  messageParams: z.optional(z.record(z.string(), z.unknown())),
+});
+
+/** "You are missing the following permission(s): conversation:communication:view" (4.1 [SDK]). */
+const missingPermission = /missing the following permission\(s\):\s*(?<names>[\w:,\s-]+)/i;
+
+function parseBody(text: string): z.infer<typeof errorBodySchema> {
+  try {
+    const parsed = errorBodySchema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : {};
+  } catch {
+    return {};
+  }
+}
+
+function namedPermission(body: z.infer<typeof errorBodySchema>): string | null {
+  const named = body.messageParams?.["permissions"];
+  if (typeof named === "string" && named !== "") return named;
+  return missingPermission.exec(body.message ?? "")?.groups?.["names"]?.trim() ?? null;
+}
+
+/** Where a 429 has no usable `Retry-After`: the limits count by the minute (4.3 [DOC]). */
+const defaultRetryAfterSeconds = 60;
+
+/** An answer that is no success → the error it means (codes: genesys-platform-api.md 4.2). `now` in milliseconds. */
+export function errorFromAnswer(status: number, headers: Headers, text: string, now: number): GenesysError {
+  const body = parseBody(text);
+  const correlationId = headers.get("ININ-Correlation-Id") ?? body.contextId;
+  const trace: WithCorrelationId = correlationId ? { correlationId } : {};
+  const detail = body.message ?? "";
+  switch (status) {
+    case 401:
+      return { kind: "unauthorized", ...trace };
+    case 403:
+      if (body.code?.endsWith("forbidden.not.active.participant")) return { kind: "not-active-participant", ...trace };
+      return { kind: "forbidden", missing: namedPermission(body), detail, ...trace };
+    case 404:
+      return { kind: "not-found", ...trace };
+    case 408:
+      return { kind: "timeout" };
+    case 409:
+      return { kind: "conflict", ...trace };
+    case 429: {
+      const seconds = Number(headers.get("Retry-After") ?? defaultRetryAfterSeconds);
+      const wait = Number.isFinite(seconds) && seconds >= 0 ? seconds : defaultRetryAfterSeconds;
+      return { kind: "rate-limited", retryAt: now + wait * 1000, ...trace };
+    }
+    default:
+      if (status >= 500) return { kind: "server", status, ...trace };
+      return { kind: "rejected", status, detail, ...trace };
+  }
+}

@@ -1,0 +1,78 @@
+import type * as z from "zod/mini";
+import type { Clock } from "./clock.ts";
+import { errorFromAnswer, type GenesysError, type Result } from "./errors.ts";
+
+/** How requests leave: the real `fetch` and clock in the browser, the simulator's in a test. */
+export interface Network {
+  readonly fetch: typeof fetch;
+  readonly clock: Clock;
+}
+
+export interface ApiRequest<Value> {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** `api.<region>` */
+  readonly host: string;
+  /** Begins with `/api/v2/`. */
+  readonly path: string;
+  readonly token: string;
+  readonly body?: unknown;
+  /** What the answer must be; `undefined` where no body is expected or wanted. */
+  readonly answer: z.ZodMiniType<Value> | undefined;
+}
+
+/** After this an answer is no longer waited for. */
+export const requestTimeout = 15_000;
+
+/** Nothing of a call may stay in the browser's cache, no cookie travels, and a redirect could leave Genesys' hosts. */
+export const guardedFetch: RequestInit = { cache: "no-store", credentials: "omit", redirect: "error" };
+
+/** Runs `fetch` with the guards and the timeout. A refusal of the network is `offline`, wherever it came from. */
+export async function fetchText(
+  { fetch, clock }: Network,
+  url: string,
+  init: RequestInit,
+): Promise<{ ok: true; response: Response; text: string } | { ok: false; error: GenesysError }> {
+  const abort = new AbortController();
+  const cancel = clock.after(requestTimeout, () => {
+    abort.abort();
+  });
+  try {
+    const response = await fetch(url, { ...init, ...guardedFetch, signal: abort.signal });
+    return { ok: true, response, text: await response.text() };
+  } catch {
+    return { ok: false, error: { kind: abort.signal.aborted ? "timeout" : "offline" } };
+  } finally {
+    cancel();
+  }
+}
+
+function parseAnswer<Value>(schema: z.ZodMiniType<Value>, text: string): Result<Value> {
+  try {
+    const parsed = schema.safeParse(JSON.parse(text));
+    if (parsed.success) return { ok: true, value: parsed.data };
+  } catch {
+    // Not JSON: the same as JSON of another shape.
+  }
+  return { ok: false, error: { kind: "malformed" } };
+}
+
+/**
+ * The one way to the Platform API. Never throws. `Authorization: Bearer`, JSON both ways (genesys-platform-api.md 1
+ * [SDK]). The value is `undefined` where no answer was asked for.
+ */
+export async function request<Value = undefined>(network: Network, call: ApiRequest<Value>): Promise<Result<Value>> {
+  const headers: Record<string, string> = { Authorization: `Bearer ${call.token}`, Accept: "application/json" };
+  const init: RequestInit = { method: call.method, headers };
+  if (call.body !== undefined) {
+    headers["Content-Type"] = "application/json";
+    init.body = JSON.stringify(call.body);
+  }
+  const answer = await fetchText(network, `https://${call.host}${call.path}`, init);
+  if (!answer.ok) return answer;
+  if (!answer.response.ok) {
+    const { status, headers } = answer.response;
+    return { ok: false, error: errorFromAnswer(status, headers, answer.text, network.clock.now()) };
+  }
+  if (call.answer) return parseAnswer(call.answer, answer.text);
+  return { ok: true, value: undefined as Value };
+}
