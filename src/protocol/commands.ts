@@ -1,0 +1,63 @@
+import * as z from "zod/mini";
+
+/** `pages`: popup, panel, options of this very extension. `content`: the content script in a Genesys frame. */
+export type Sender = "pages" | "content";
+
+const nothing = z.object({});
+const uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i));
+const leg = { conversationId: uuid, participantId: uuid };
+
+/** One edit of a save: `base` is the value from which it began; `null` if the attribute did not exist. */
+export const editSchema = z.object({ name: z.string(), value: z.string(), base: z.nullable(z.string()) });
+export type Edit = z.infer<typeof editSchema>;
+
+interface Command {
+  readonly request: z.ZodMiniType;
+  readonly reply: z.ZodMiniType;
+  readonly from: Sender;
+}
+
+/**
+ * The whole contract between the contexts: what may be asked, what is answered, and who may ask. No reply has room for
+ * the token. What pages show comes from the published state, not from replies.
+ */
+export const commands = {
+  "save-settings": {
+    request: z.object({ region: z.string(), clientId: z.string().check(z.minLength(1), z.maxLength(100)) }),
+    reply: nothing,
+    from: "pages",
+  },
+  "sign-in": { request: nothing, reply: nothing, from: "pages" },
+  /** `everywhere` also ends the login session of Genesys in this browser. */
+  "sign-out": { request: z.object({ everywhere: z.boolean() }), reply: nothing, from: "pages" },
+  "select-call": { request: z.object({ conversationId: uuid }), reply: nothing, from: "pages" },
+  refresh: { request: nothing, reply: nothing, from: "pages" },
+  /** Goes to the conversation and participant on which the edits began, and nowhere else. */
+  save: {
+    request: z.object({ ...leg, edits: z.array(editSchema).check(z.minLength(1)) }),
+    /** Conflicts are set aside: their drafts stay where they are. */
+    reply: z.object({ accepted: z.array(z.string()), conflicts: z.array(z.string()) }),
+    from: "pages",
+  },
+  /** Drops changes that were not sent: failed, waiting, or in conflict. */
+  discard: { request: z.object({ ...leg, names: z.array(z.string()) }), reply: nothing, from: "pages" },
+  /** What a content script says: a Genesys frame is there, seen or not, or goes away. */
+  "frame-is": {
+    request: z.object({ visibility: z.enum(["visible", "hidden", "gone"]) }),
+    reply: nothing,
+    from: "content",
+  },
+} as const satisfies Record<string, Command>;
+
+export type CommandName = keyof typeof commands;
+export type Request<Name extends CommandName> = z.infer<(typeof commands)[Name]["request"]>;
+export type ReplyValue<Name extends CommandName> = z.infer<(typeof commands)[Name]["reply"]>;
+
+/** What travels over `runtime.sendMessage`. */
+export const messageSchema = z.object({ command: z.string(), request: z.unknown() });
+
+/** The port by which an open page tells that it is there; the background keeps the channel open as long. */
+export const viewPortName = "view";
+
+/** The background asks a content script whether it lives; the answer is `true`. */
+export const areYouThere = "are-you-there";

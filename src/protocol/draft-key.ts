@@ -1,0 +1,7 @@
+/** Drafts stand in `storage.session`, one key each, written by the page that is typed in (product.md, "State"). */
+export const draftKeyPrefix = "draft/";
+
+/** `draft/<conversation>/<participant>/<name>`: ids hold no slash, so the name may. */
+export function draftKey(draft: { conversationId: string; participantId: string; name: string }): string {
+  return `${draftKeyPrefix}${draft.conversationId}/${draft.participantId}/${draft.name}`;
+}

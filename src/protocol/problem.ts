@@ -1,0 +1,44 @@
+import * as z from "zod/mini";
+
+/** Genesys' id of the failed request, for a ticket with the organization's administrator or Genesys. */
+const correlationId = z.optional(z.string());
+
+/**
+ * Everything that can go wrong, as a closed union. The pages turn each into a sentence: what happened, what became of
+ * the person's work, what to do.
+ */
+export const problemSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("setup-needed") }),
+  z.object({ kind: z.literal("sign-in-needed") }),
+  z.object({ kind: z.literal("sign-in-cancelled") }),
+  z.object({ kind: z.literal("sign-in-refused"), detail: z.string() }),
+  z.object({ kind: z.literal("offline") }),
+  z.object({ kind: z.literal("timeout") }),
+  z.object({ kind: z.literal("unauthorized"), correlationId }),
+  z.object({ kind: z.literal("forbidden"), missing: z.nullable(z.string()), detail: z.string(), correlationId }),
+  z.object({ kind: z.literal("not-active-participant"), correlationId }),
+  z.object({ kind: z.literal("not-found"), correlationId }),
+  z.object({ kind: z.literal("conflict"), correlationId }),
+  z.object({ kind: z.literal("rejected"), status: z.number(), detail: z.string(), correlationId }),
+  z.object({ kind: z.literal("rate-limited"), retryAt: z.number(), correlationId }),
+  z.object({ kind: z.literal("server"), status: z.number(), correlationId }),
+  z.object({ kind: z.literal("malformed"), correlationId }),
+  z.object({ kind: z.literal("call-ended") }),
+  z.object({ kind: z.literal("read-only") }),
+  z.object({ kind: z.literal("name-empty") }),
+  z.object({ kind: z.literal("map-too-large"), bytes: z.number(), limit: z.number() }),
+  z.object({ kind: z.literal("refused-sender") }),
+  z.object({ kind: z.literal("unknown-command") }),
+  z.object({ kind: z.literal("not-running") }),
+]);
+export type Problem = z.infer<typeof problemSchema>;
+
+/** The answer to every command. Errors travel as values: thrown ones lose class and name on the wire (engineering.md). */
+export type Reply<Value> = { ok: true; value: Value } | { ok: false; error: Problem };
+
+export function replySchema<Value extends z.ZodMiniType>(value: Value) {
+  return z.discriminatedUnion("ok", [
+    z.object({ ok: z.literal(true), value }),
+    z.object({ ok: z.literal(false), error: problemSchema }),
+  ]);
+}

@@ -1,0 +1,81 @@
+import * as z from "zod/mini";
+import { attributeSchema } from "../attributes/attribute.ts";
+import { changeStatusSchema } from "../attributes/change.ts";
+import { problemSchema } from "./problem.ts";
+
+/** The one key in `storage.session` that the background publishes and the pages paint from. */
+export const publishedStateKey = "state";
+
+/** `ended` is read-only; everything else can be edited. */
+export const callPhaseSchema = z.enum(["ringing", "connected", "held", "after-call-work", "ended"]);
+export type CallPhase = z.infer<typeof callPhaseSchema>;
+
+/** One leg of a call whose attributes are shown. `editable` is false for legs that are not the caller's. */
+export const shownParticipantSchema = z.object({
+  id: z.string(),
+  purpose: z.string(),
+  /** Name or number, as a person would say it; empty if the call has neither. */
+  label: z.string(),
+  editable: z.boolean(),
+  attributes: z.array(attributeSchema),
+});
+export type ShownParticipant = z.infer<typeof shownParticipantSchema>;
+
+export const shownCallSchema = z.object({
+  conversationId: z.string(),
+  phase: callPhaseSchema,
+  /** The caller's name or number. */
+  caller: z.string(),
+  queue: z.nullable(z.string()),
+  direction: z.nullable(z.enum(["inbound", "outbound"])),
+  /** When this phase began, or the call was connected, in milliseconds since 1970. */
+  since: z.nullable(z.number()),
+  /** The caller's leg: the one whose attributes are edited by default. */
+  callerId: z.nullable(z.string()),
+  participants: z.array(shownParticipantSchema),
+});
+export type ShownCall = z.infer<typeof shownCallSchema>;
+
+/** A change in the outbox, as the pages show it. */
+export const shownChangeSchema = z.object({
+  conversationId: z.string(),
+  participantId: z.string(),
+  name: z.string(),
+  base: z.nullable(z.string()),
+  value: z.string(),
+  status: changeStatusSchema,
+  problem: z.nullable(problemSchema),
+  /** When a waiting change is tried next, in milliseconds since 1970. */
+  retryAt: z.nullable(z.number()),
+});
+export type ShownChange = z.infer<typeof shownChangeSchema>;
+
+export const accountSchema = z.discriminatedUnion("status", [
+  z.object({ status: z.literal("setup-needed") }),
+  z.object({ status: z.literal("signed-out"), problem: z.nullable(problemSchema) }),
+  z.object({ status: z.literal("signing-in") }),
+  z.object({
+    status: z.literal("signed-in"),
+    userName: z.string(),
+    organizationName: z.string(),
+    /** The token lapsed and only the person can get a new one: drafts and changes wait. */
+    signInNeeded: z.boolean(),
+  }),
+]);
+export type Account = z.infer<typeof accountSchema>;
+
+export const publishedStateSchema = z.object({
+  settings: z.object({ region: z.nullable(z.string()), clientId: z.nullable(z.string()) }),
+  account: accountSchema,
+  calls: z.object({
+    /** `loading` until the first answer; `failed` if there is no list and no way to get one now. */
+    status: z.enum(["loading", "ready", "failed"]),
+    problem: z.nullable(problemSchema),
+    list: z.array(shownCallSchema),
+    selectedId: z.nullable(z.string()),
+  }),
+  changes: z.array(shownChangeSchema),
+  /** The notification channel: `lost` means that what is on screen may be old. */
+  channel: z.enum(["closed", "connecting", "open", "lost"]),
+});
+export type PublishedState = z.infer<typeof publishedStateSchema>;
