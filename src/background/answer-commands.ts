@@ -1,0 +1,60 @@
+import {
+  type CommandName,
+  commands,
+  messageSchema,
+  type ReplyValue,
+  type Request,
+  type Sender,
+} from "../protocol/commands.ts";
+import type { Problem, Reply } from "../protocol/problem.ts";
+
+/** Who sent a command; a content script is known by its frame. */
+export interface CommandSender {
+  readonly kind: Sender;
+  readonly frame: { tabId: number; frameId: number } | undefined;
+}
+
+export type Handlers = {
+  readonly [Name in CommandName]: (
+    request: Request<Name>,
+    sender: CommandSender,
+  ) => Promise<Problem | { value: ReplyValue<Name> }>;
+};
+
+function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(commands, name);
+}
+
+function refuse(error: Problem): Reply<never> {
+  return { ok: false, error };
+}
+
+/**
+ * Answers one message: known command, allowed sender, request of the right shape; anything else is refused without a
+ * word about what is there. `sender` is `null` for whoever is neither a page of ours nor our content script.
+ */
+export async function answerCommand(
+  handlers: Handlers,
+  message: unknown,
+  sender: CommandSender | null,
+): Promise<Reply<unknown>> {
+  if (!sender) return refuse({ kind: "refused-sender" });
+  const envelope = messageSchema.safeParse(message);
+  if (!envelope.success || !isCommandName(envelope.data.command)) return refuse({ kind: "unknown-command" });
+  const name = envelope.data.command;
+  if (commands[name].from !== sender.kind) return refuse({ kind: "refused-sender" });
+  return answerNamed(handlers, name, envelope.data.request, sender);
+}
+
+async function answerNamed<Name extends CommandName>(
+  handlers: Handlers,
+  name: Name,
+  request: unknown,
+  sender: CommandSender,
+): Promise<Reply<unknown>> {
+  const parsed = commands[name].request.safeParse(request);
+  if (!parsed.success) return refuse({ kind: "unknown-command" });
+  // The table gives each command its own request schema; TypeScript loses the link between the two.
+  const outcome = await handlers[name](parsed.data as Request<Name>, sender);
+  return "value" in outcome ? { ok: true, value: outcome.value } : refuse(outcome);
+}

@@ -1,0 +1,131 @@
+import * as z from "zod/mini";
+import { listCalls, readCall } from "../genesys/calls.ts";
+import { type Conversation, conversationSchema } from "../genesys/conversation.ts";
+import type { GenesysError, Result } from "../genesys/errors.ts";
+import { isEnded } from "../genesys/legs.ts";
+import type { Api } from "../genesys/user.ts";
+import { readItem, type Stored } from "../platform/stored.ts";
+
+/** The last snapshots, in `storage.session`: after a killed worker a save can be judged at once. */
+const snapshotsKey = "snapshots";
+const snapshotsSchema = z.array(conversationSchema);
+
+export interface CallsState {
+  readonly status: "loading" | "ready" | "failed";
+  readonly problem: GenesysError | null;
+  readonly conversations: readonly Conversation[];
+}
+
+/** One snapshot per conversation: what the server last said. */
+export interface Calls {
+  restore(): Promise<void>;
+  state(): CallsState;
+  get(conversationId: string): Conversation | undefined;
+  /** A snapshot from the channel. */
+  receive(conversation: Conversation): Promise<void>;
+  /** Reads the person's calls; those that are no longer among them have ended. */
+  load(): Promise<void>;
+  /** Reads one call. The answer is dropped if an event came meanwhile, for events are newer; what is known then, is returned. */
+  read(conversationId: string): Promise<Result<Conversation>>;
+  /** Forgets an ended call that nothing holds any more. */
+  drop(conversationId: string): Promise<void>;
+  clear(): Promise<void>;
+}
+
+interface CallsParts {
+  readonly api: Api;
+  readonly stored: Stored;
+}
+
+/** A call that left the list has ended for everybody: its last snapshot is kept so that its text can still be read. */
+function ended(conversation: Conversation): Conversation {
+  const participants = conversation.participants.map((leg) =>
+    isEnded(leg) && leg.startAcwTime === null && !leg.wrapupRequired
+      ? leg
+      : { ...leg, state: "terminated", wrapupRequired: false, startAcwTime: null },
+  );
+  return { ...conversation, participants };
+}
+
+/** `changed` is called with the conversations of which there is news; an empty list: the status changed. */
+export function createCalls(
+  { api, stored }: CallsParts,
+  changed: (conversations: readonly Conversation[]) => Promise<void>,
+): Calls {
+  let snapshots = new Map<string, Conversation>();
+  /** Counts the events of each conversation, so that a GET can tell that one overtook it. */
+  const events = new Map<string, number>();
+  let status: CallsState["status"] = "loading";
+  let problem: GenesysError | null = null;
+  let loading: Promise<void> | undefined;
+
+  async function store(): Promise<void> {
+    await stored.session.set({ [snapshotsKey]: [...snapshots.values()] });
+  }
+  async function keep(news: readonly Conversation[]): Promise<void> {
+    for (const conversation of news) snapshots.set(conversation.id, conversation);
+    await store();
+    await changed(news);
+  }
+
+  async function loadOnce(): Promise<void> {
+    const before = new Map(events);
+    const answer = await listCalls(api);
+    if (!answer.ok) {
+      problem = answer.error;
+      if (snapshots.size === 0) status = "failed";
+      await changed([]);
+      return;
+    }
+    status = "ready";
+    problem = null;
+    const isUntouched = (id: string): boolean => events.get(id) === before.get(id);
+    const listed = new Set(answer.value.map(({ id }) => id));
+    const gone = [...snapshots.values()].filter(({ id }) => !listed.has(id)).map(ended);
+    await keep([...answer.value, ...gone].filter(({ id }) => isUntouched(id)));
+  }
+
+  return {
+    async restore() {
+      const found = await readItem(stored.session, snapshotsKey, snapshotsSchema);
+      snapshots = new Map(found?.map((conversation) => [conversation.id, conversation]));
+      if (found) status = "ready";
+    },
+    state: () => ({ status, problem, conversations: [...snapshots.values()] }),
+    get: (conversationId) => snapshots.get(conversationId),
+    async receive(conversation) {
+      events.set(conversation.id, (events.get(conversation.id) ?? 0) + 1);
+      await keep([conversation]);
+    },
+    load() {
+      // One at a time; who asks while one is under way gets one that begins after, for the first may miss what just happened.
+      const before = loading ?? Promise.resolve();
+      const mine = before.then(loadOnce).finally(() => {
+        if (loading === mine) loading = undefined;
+      });
+      loading = mine;
+      return mine;
+    },
+    async read(conversationId) {
+      const before = events.get(conversationId);
+      const answer = await readCall(api, conversationId);
+      if (!answer.ok) return answer;
+      const known = snapshots.get(conversationId);
+      if (known && events.get(conversationId) !== before) return { ok: true, value: known };
+      await keep([answer.value]);
+      return answer;
+    },
+    async drop(conversationId) {
+      snapshots.delete(conversationId);
+      events.delete(conversationId);
+      await store();
+    },
+    async clear() {
+      snapshots.clear();
+      events.clear();
+      status = "loading";
+      problem = null;
+      await stored.session.remove([snapshotsKey]);
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import * as z from "zod/mini";
+import { changeStatusSchema } from "../attributes/change.ts";
+import type { Edit } from "../protocol/commands.ts";
+import { problemSchema } from "../protocol/problem.ts";
+
+/** A change as the encrypted database keeps it, from the click on Save until the server's next snapshot confirms it. */
+export const changeRecordSchema = z.object({
+  /** Grows with every save: changes are sent in this order. Unique for its owner. */
+  order: z.number(),
+  conversationId: z.string(),
+  participantId: z.string(),
+  name: z.string(),
+  base: z.nullable(z.string()),
+  value: z.string(),
+  status: changeStatusSchema,
+  /** A request for it may or may not have been carried out: read before sending again. */
+  isUnclear: z.boolean(),
+  problem: z.nullable(problemSchema),
+  /** Failed attempts in a row. */
+  attempts: z.number(),
+  /** Milliseconds since 1970: not tried before; `null` = as soon as possible. */
+  retryAt: z.nullable(z.number()),
+  savedAt: z.number(),
+  /** When the server accepted it. */
+  sentAt: z.nullable(z.number()),
+  /** How often it was looked for by a GET since then. */
+  looks: z.number(),
+});
+export type ChangeRecord = z.infer<typeof changeRecordSchema>;
+
+/** A participant's leg: changes for one are sent in order, one request at a time. */
+export interface Leg {
+  readonly conversationId: string;
+  readonly participantId: string;
+}
+
+export function newChange(leg: Leg, edit: Edit, order: number, now: number): ChangeRecord {
+  return {
+    order,
+    conversationId: leg.conversationId,
+    participantId: leg.participantId,
+    name: edit.name,
+    base: edit.base,
+    value: edit.value,
+    status: "waiting",
+    isUnclear: false,
+    problem: null,
+    attempts: 0,
+    retryAt: null,
+    savedAt: now,
+    sentAt: null,
+    looks: 0,
+  };
+}
+
+export function isOf(leg: Leg, record: Leg): boolean {
+  return record.conversationId === leg.conversationId && record.participantId === leg.participantId;
+}
+
+/** Waits 2, 5 and 15 s after the 202 for an event, and then looks by a GET (product.md, "Saving"). */
+export const looksAfter = [2_000, 5_000, 15_000] as const;
+
+/** When something has to be done for this change; `null` = nothing by itself. */
+export function dueAt(record: ChangeRecord): number | null {
+  if (record.status === "waiting") return record.problem?.kind === "sign-in-needed" ? null : (record.retryAt ?? 0);
+  const wait = looksAfter[record.looks];
+  return record.status === "sent" && record.sentAt !== null && wait !== undefined ? record.sentAt + wait : null;
+}

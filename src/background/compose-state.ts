@@ -1,0 +1,69 @@
+import type { Draft } from "../attributes/draft.ts";
+import type { Conversation } from "../genesys/conversation.ts";
+import type { Account, PublishedState, ShownChange } from "../protocol/published-state.ts";
+import type { Settings } from "../protocol/settings.ts";
+import type { CallsState } from "./calls.ts";
+import type { ChangeRecord } from "./change-record.ts";
+import type { SessionStatus } from "./session.ts";
+import { showCall } from "./show-call.ts";
+import type { WatchStatus } from "./watch.ts";
+
+/** Everything that the published state is made of. */
+export interface Sources {
+  readonly settings: Settings;
+  readonly isSetUp: boolean;
+  readonly session: SessionStatus;
+  readonly calls: CallsState;
+  readonly changes: readonly ChangeRecord[];
+  readonly watch: WatchStatus;
+  readonly selectedId: string | undefined;
+}
+
+function account({ session, isSetUp }: Sources): Account {
+  switch (session.status) {
+    case "signing-in":
+      return { status: "signing-in" };
+    case "signed-out":
+      return isSetUp ? { status: "signed-out", problem: session.problem } : { status: "setup-needed" };
+    case "signed-in": {
+      const { user, signInNeeded } = session.session;
+      return { status: "signed-in", userName: user.userName, organizationName: user.organizationName, signInNeeded };
+    }
+  }
+}
+
+function showChange({
+  conversationId,
+  participantId,
+  name,
+  base,
+  value,
+  status,
+  problem,
+  retryAt,
+}: ChangeRecord): ShownChange {
+  return { conversationId, participantId, name, base, value, status, problem, retryAt };
+}
+
+/** What the pages paint from. The token has no place in it. */
+export function composeState(sources: Sources): PublishedState {
+  const { settings, session, calls, changes, watch, selectedId } = sources;
+  const user = session.status === "signed-in" ? session.session.user : undefined;
+  const list = user ? calls.conversations.map((conversation) => showCall(conversation, user.userId)) : [];
+  return {
+    settings,
+    account: account(sources),
+    calls: { status: calls.status, problem: calls.problem, list, selectedId: selectedId ?? null },
+    changes: user ? changes.map(showChange) : [],
+    channel: watch,
+  };
+}
+
+/** Does somebody's text hang on this call: a draft, or a change on its way? */
+export function isHeld(
+  conversation: Conversation,
+  drafts: readonly Draft[],
+  changes: readonly ChangeRecord[],
+): boolean {
+  return [...drafts, ...changes].some(({ conversationId }) => conversationId === conversation.id);
+}

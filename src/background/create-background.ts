@@ -1,0 +1,174 @@
+import type { Draft } from "../attributes/draft.ts";
+import type { Conversation } from "../genesys/conversation.ts";
+import { phaseOf } from "../genesys/legs.ts";
+import type { User } from "../genesys/user.ts";
+import { draftKeyPrefix } from "../protocol/draft-key.ts";
+import type { Reply } from "../protocol/problem.ts";
+import { answerCommand, type CommandSender } from "./answer-commands.ts";
+import { badgeOf } from "./badge.ts";
+import { createCalls } from "./calls.ts";
+import { createHandlers } from "./command-handlers.ts";
+import { composeState, isHeld } from "./compose-state.ts";
+import { createDelivery, deliveryAlarm } from "./delivery.ts";
+import { createDrafts } from "./drafts.ts";
+import { createKeepalive } from "./keepalive.ts";
+import { createOutbox } from "./outbox.ts";
+import type { BackgroundParts } from "./parts.ts";
+import { createPresence } from "./presence.ts";
+import { createPublisher } from "./publish.ts";
+import { selectCall } from "./select-call.ts";
+import { createSelection } from "./selection.ts";
+import { createSession } from "./session.ts";
+import { createSettings } from "./settings.ts";
+import { isSamePerson } from "./stored-session.ts";
+import { createWatch, watchAlarm } from "./watch.ts";
+
+/** What `index.ts` connects to the browser's events. Everything may be called before the state is restored: it waits. */
+export interface Background {
+  /** Resolves when the state of an earlier life is restored and published. */
+  readonly ready: Promise<void>;
+  answer(message: unknown, sender: CommandSender | null): Promise<Reply<unknown>>;
+  /** A page of Calltag opened; call the answer when it closes. */
+  viewOpened(): () => void;
+  /** Items of `storage.session` changed. */
+  storedChanged(keys: readonly string[]): Promise<void>;
+  alarm(name: string): Promise<void>;
+}
+
+/** The whole background, made of parts; it has no state but what is in here (product.md, "Shape"). */
+export function createBackground(parts: BackgroundParts): Background {
+  const { stored, browser } = parts;
+  const keepalive = createKeepalive(parts);
+  const settings = createSettings(stored);
+  const session = createSession({ ...parts, settings, keepalive }, personChanged);
+  const drafts = createDrafts(parts);
+  const outbox = createOutbox(parts);
+  const selection = createSelection(stored);
+  const presence = createPresence(parts, reconsider);
+  const calls = createCalls({ api: session.api, stored }, callsChanged);
+  const delivery = createDelivery({ ...parts, api: session.api, outbox, calls, keepalive }, publish);
+  const watch = createWatch(
+    { ...parts, session, keepalive },
+    {
+      connected: () => void calls.load(),
+      conversation: (conversation) => void calls.receive(conversation),
+      statusChanged: () => void publish(),
+    },
+  );
+  const publisher = createPublisher(stored, () =>
+    composeState({
+      settings: settings.current(),
+      isSetUp: settings.forSignIn() !== undefined,
+      session: session.current(),
+      calls: calls.state(),
+      changes: outbox.all(),
+      watch: watch.status(),
+      selectedId: selection.shown(),
+    }),
+  );
+  const handlers = createHandlers({ settings, session, drafts, outbox, selection, presence, calls, delivery, publish });
+  let openDrafts: Draft[] = [];
+  let badge = "";
+
+  async function publish(): Promise<void> {
+    await Promise.all([publisher.publish(), showBadge()]);
+  }
+
+  async function showBadge(): Promise<void> {
+    const next = badgeOf(openDrafts, outbox.all());
+    if (next.text === badge) return;
+    badge = next.text;
+    await browser.setBadge(next);
+  }
+
+  /** Opens or closes the channel, as is wanted now. */
+  function reconsider(): void {
+    const current = session.current();
+    void watch.update(current.status === "signed-in" ? current.session : undefined, presence.isAnyoneThere());
+  }
+
+  /** What one person left, waits for them, and is never sent or shown under another name. */
+  async function personChanged(previous: User | undefined): Promise<void> {
+    const user = session.user();
+    if (!isSamePerson(previous, user)) {
+      outbox.putAway();
+      await Promise.all([watch.forget(), drafts.putAway(), calls.clear(), selection.clear(), delivery.stop()]);
+      if (user) await Promise.all([outbox.restore(user), drafts.restore(user)]);
+      openDrafts = await drafts.all();
+    }
+    await publish();
+    reconsider();
+    if (user) void delivery.retryNow();
+  }
+
+  async function callsChanged(news: readonly Conversation[]): Promise<void> {
+    for (const conversation of news) await outbox.judge(conversation);
+    await select();
+    await publish();
+    if (news.length > 0) void delivery.run();
+  }
+
+  /** Which call is shown; ended ones on which nobody's text hangs are forgotten. */
+  async function select(): Promise<void> {
+    const user = session.user();
+    if (!user) return;
+    const { conversations } = calls.state();
+    const shown = selection.shown();
+    const isTyping = openDrafts.some(({ conversationId }) => conversationId === shown);
+    const next = selectCall(conversations, user.userId, { picked: selection.picked(), shown, isTyping });
+    await selection.show(next);
+    for (const conversation of conversations) {
+      const isOver = conversation.id !== next && phaseOf(conversation, user.userId) === "ended";
+      if (isOver && !isHeld(conversation, openDrafts, outbox.all())) await calls.drop(conversation.id);
+    }
+  }
+
+  async function restore(): Promise<void> {
+    await Promise.all([
+      settings.restore(),
+      session.restore(),
+      presence.restore(),
+      calls.restore(),
+      selection.restore(),
+    ]);
+    const user = session.user();
+    if (user) await Promise.all([outbox.restore(user), drafts.restore(user)]);
+    openDrafts = await drafts.all();
+    await publish();
+    reconsider();
+    if (user) void delivery.run();
+  }
+
+  /** One after the other: a later state of a draft must not be overtaken by an earlier one. */
+  let mirroring = Promise.resolve();
+  async function mirrorDrafts(keys: readonly string[]): Promise<void> {
+    const user = session.user();
+    if (user) await drafts.mirror(user, keys);
+    openDrafts = await drafts.all();
+    await showBadge();
+  }
+
+  const ready = restore();
+  return {
+    ready,
+    async answer(message, sender) {
+      await ready;
+      return answerCommand(handlers, message, sender);
+    },
+    viewOpened: () => presence.viewOpened(),
+    async storedChanged(keys) {
+      if (!keys.some((key) => key.startsWith(draftKeyPrefix))) return;
+      await ready;
+      mirroring = mirroring.then(() => mirrorDrafts(keys));
+      await mirroring;
+    },
+    async alarm(name) {
+      await ready;
+      if (name === deliveryAlarm) await delivery.run();
+      if (name !== watchAlarm) return;
+      await presence.check();
+      await session.renew(false);
+      if (calls.state().problem !== null && presence.isAnyoneThere()) await calls.load();
+    },
+  };
+}

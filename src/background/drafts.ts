@@ -1,0 +1,86 @@
+import * as z from "zod/mini";
+import { type Draft, draftSchema } from "../attributes/draft.ts";
+import type { User } from "../genesys/user.ts";
+import { readItem, readItems } from "../platform/stored.ts";
+import { draftKeyPrefix } from "../protocol/draft-key.ts";
+import { keptFor, ownerKey } from "./owner.ts";
+import type { BackgroundParts } from "./parts.ts";
+
+/**
+ * Says whose drafts stand in `storage.session` now. With it, what is missing there was removed by the person (the background
+ * may have been dead then); without it, the area was emptied by an update or a restart, and the database brings them back.
+ */
+const restoredKey = "drafts-of";
+
+/**
+ * Drafts are written by the pages into `storage.session`. Here they are mirrored into the encrypted database, which an
+ * update of the extension does not empty, and brought back for the person whom they belong to.
+ */
+export interface Drafts {
+  /** Brings back what this person left, or catches up with what the pages did; forgets what is older than a day. */
+  restore(user: User): Promise<void>;
+  /** Takes a person's drafts off `storage.session`; they stay in the database for them. */
+  putAway(): Promise<void>;
+  /** Forgets a person's drafts everywhere. */
+  forget(user: User): Promise<void>;
+  /** Mirrors the items that a page wrote or removed: as they are now, whatever the event said. */
+  mirror(user: User, keys: readonly string[]): Promise<void>;
+  all(): Promise<Draft[]>;
+  /** Takes back drafts that were saved, unless the person typed on. */
+  removeSaved(saved: readonly { key: string; value: string }[]): Promise<void>;
+}
+
+export function createDrafts({
+  clock,
+  stored,
+  database,
+}: Pick<BackgroundParts, "clock" | "stored" | "database">): Drafts {
+  const session = stored.session;
+
+  async function open(): Promise<Map<string, Draft>> {
+    return readItems(session, draftKeyPrefix, draftSchema);
+  }
+
+  return {
+    async restore(user) {
+      const prefix = ownerKey("draft", user);
+      const present = await open();
+      const isInSession = (await readItem(session, restoredKey, z.string())) === prefix;
+      const stale: string[] = [];
+      const missing: Record<string, Draft> = {};
+      for (const [key, record] of await database.all(prefix)) {
+        const parsed = draftSchema.safeParse(record);
+        const sessionKey = `${draftKeyPrefix}${key.slice(prefix.length)}`;
+        if (present.has(sessionKey)) continue;
+        if (isInSession || !parsed.success || clock.now() - parsed.data.editedAt > keptFor) stale.push(key);
+        else missing[sessionKey] = parsed.data;
+      }
+      await Promise.all([database.remove(stale), session.set({ ...missing, [restoredKey]: prefix })]);
+      await this.mirror(user, [...present.keys()]);
+    },
+    async putAway() {
+      await session.remove([...(await open()).keys(), restoredKey]);
+    },
+    async forget(user) {
+      const keys = [...(await database.all(ownerKey("draft", user))).keys()];
+      await Promise.all([database.remove(keys), session.remove([...(await open()).keys()])]);
+    },
+    async mirror(user, keys) {
+      const touched = keys.filter((key) => key.startsWith(draftKeyPrefix));
+      if (touched.length === 0) return;
+      const present = await open();
+      for (const key of touched) {
+        const record = `${ownerKey("draft", user)}${key.slice(draftKeyPrefix.length)}`;
+        const draft = present.get(key);
+        await (draft ? database.put(record, draft) : database.remove([record]));
+      }
+    },
+    async all() {
+      return [...(await open()).values()];
+    },
+    async removeSaved(saved) {
+      const present = await open();
+      await session.remove(saved.filter(({ key, value }) => present.get(key)?.value === value).map(({ key }) => key));
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { regionHosts } from "../genesys/regions.ts";
+import { request } from "../genesys/request.ts";
+import { beginSignIn, finishSignIn, type TokenResult } from "../genesys/sign-in.ts";
+import { readUser } from "../genesys/user.ts";
+import type { Problem } from "../protocol/problem.ts";
+import type { BackgroundParts } from "./parts.ts";
+import type { SignInSettings } from "./settings.ts";
+import type { StoredSession } from "./stored-session.ts";
+
+export type ObtainedToken = { ok: true; session: StoredSession } | { ok: false; problem: Problem };
+
+/**
+ * What the browser's refusal means. A silent flow that needs the person says "User interaction required." (Chrome) or
+ * "Requires user interaction" (Firefox); a page that cannot be reached, "Authorization page could not be loaded." (Chrome).
+ * Seen with Chromium 156 and Firefox 153, 2026-11-23.
+ */
+function refusedFlow(error: unknown, interactive: boolean): Problem {
+  const text = error instanceof Error ? error.message : "";
+  if (/could not be loaded/i.test(text)) return { kind: "offline" };
+  if (interactive) return { kind: "sign-in-cancelled" };
+  return /interaction/i.test(text) ? { kind: "sign-in-needed" } : { kind: "offline" };
+}
+
+function problemOf(result: TokenResult & { ok: false }): Problem {
+  switch (result.reason) {
+    case "refused":
+      return { kind: "sign-in-refused", detail: result.detail };
+    case "server":
+      return { kind: "server", status: result.status };
+    case "offline":
+    case "timeout":
+      return { kind: result.reason };
+  }
+}
+
+/** One authorization code flow with PKCE, up to knowing who signed in. Nothing is kept here. */
+export async function obtainToken(
+  parts: Pick<BackgroundParts, "browser" | "clock" | "fetch">,
+  { region, clientId }: SignInSettings,
+  interactive: boolean,
+): Promise<ObtainedToken> {
+  const { attempt, url } = await beginSignIn(region, clientId, parts.browser.redirectUri());
+  let redirectedTo: string;
+  try {
+    redirectedTo = await parts.browser.launchSignIn(url, interactive);
+  } catch (error) {
+    return { ok: false, problem: refusedFlow(error, interactive) };
+  }
+  const result = await finishSignIn(parts, attempt, redirectedTo);
+  if (!result.ok) return { ok: false, problem: problemOf(result) };
+  const { token } = result;
+  const user = await readUser((call) => request(parts, { ...call, host: regionHosts(region).api, token }));
+  if (!user.ok) return { ok: false, problem: user.error };
+  const expiresAt = parts.clock.now() + result.expiresIn * 1000;
+  return { ok: true, session: { token, expiresAt, region, clientId, signInNeeded: false, user: user.value } };
+}

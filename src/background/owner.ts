@@ -1,0 +1,9 @@
+import type { User } from "../genesys/user.ts";
+
+/** Drafts and changes are kept under the organization and person who made them (product.md, "State"). */
+export function ownerKey(kind: "draft" | "change", user: User): string {
+  return `${kind}/${user.organizationId}/${user.userId}/`;
+}
+
+/** Nothing of a call is kept for longer than a day after it (issue "Nothing lost", section 2). */
+export const keptFor = 24 * 60 * 60 * 1000;

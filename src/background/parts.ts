@@ -1,0 +1,34 @@
+import type { Clock } from "../genesys/clock.ts";
+import type { Database } from "../platform/database.ts";
+import type { Stored } from "../platform/stored.ts";
+
+/** What the background needs of the browser, besides storage. Tests give their own. */
+export interface BackgroundBrowser {
+  /** The address to which Genesys sends the person back after signing in; ends with a slash. */
+  redirectUri(): string;
+  /**
+   * Opens the sign-in page and resolves with the address it was redirected to. Not interactive: no window is shown, and it
+   * rejects when the page would need the person.
+   */
+  launchSignIn(url: string, interactive: boolean): Promise<string>;
+  /** Any call of an extension API: it keeps the background from being ended for idleness in both browsers. */
+  keepAwake(): Promise<void>;
+  /** Wakes the background once after `milliseconds`, or every so often. Replaces the alarm of that name. */
+  setAlarm(name: string, alarm: { after: number } | { every: number }): Promise<void>;
+  clearAlarm(name: string): Promise<void>;
+  /** Does a content script still answer in that frame? */
+  isFrameAlive(frame: { tabId: number; frameId: number }): Promise<boolean>;
+  setBadge(badge: { text: string; title: string }): Promise<void>;
+}
+
+/** Everything that the background is made of: no module takes time, chance, network or storage from anywhere else. */
+export interface BackgroundParts {
+  readonly clock: Clock;
+  /** In [0, 1). */
+  readonly random: () => number;
+  readonly fetch: typeof fetch;
+  readonly WebSocket: typeof WebSocket;
+  readonly stored: Stored;
+  readonly database: Database;
+  readonly browser: BackgroundBrowser;
+}

@@ -1,0 +1,154 @@
+import type { Result } from "../genesys/errors.ts";
+import { regionHosts } from "../genesys/regions.ts";
+import { type ApiRequest, request } from "../genesys/request.ts";
+import { logoutUrl } from "../genesys/sign-in.ts";
+import { type Api, revokeToken, type User } from "../genesys/user.ts";
+import { readItem } from "../platform/stored.ts";
+import type { Problem } from "../protocol/problem.ts";
+import type { Keepalive } from "./keepalive.ts";
+import type { BackgroundParts } from "./parts.ts";
+import type { SettingsKeeper } from "./settings.ts";
+import { obtainToken } from "./obtain-token.ts";
+import { isDue, isSamePerson, sessionKey, type StoredSession, storedSessionSchema } from "./stored-session.ts";
+
+export type SessionStatus =
+  | { status: "signed-out"; problem: Problem | null }
+  | { status: "signing-in" }
+  | { status: "signed-in"; session: StoredSession };
+
+/** Who is signed in, and the token, which leaves this module only as a header of a request to the Platform API. */
+export interface Session {
+  restore(): Promise<void>;
+  current(): SessionStatus;
+  user(): User | undefined;
+  /** With the person; resolves with what went wrong, or `null`. */
+  signIn(): Promise<Problem | null>;
+  /** Revokes the token and forgets it; `everywhere` also ends Genesys' login session in this browser. */
+  signOut(everywhere: boolean): Promise<void>;
+  /** Without the person. `force` also where an earlier attempt said that the person is needed. */
+  renew(force: boolean): Promise<void>;
+  /** Requests in the name of the person who is signed in when the call is made, or of nobody. */
+  readonly api: Api;
+}
+
+interface SessionParts extends BackgroundParts {
+  readonly settings: SettingsKeeper;
+  readonly keepalive: Keepalive;
+}
+
+const unauthorized: Result<never> = { ok: false, error: { kind: "unauthorized" } };
+
+/** Could not be reached is another thing: then the next call tries again. */
+function needsPerson(problem: Problem): boolean {
+  return problem.kind === "sign-in-needed" || problem.kind === "sign-in-refused";
+}
+
+/** `changed` is called after every change of status or person, with the person who was signed in before. */
+export function createSession(parts: SessionParts, changed: (previous: User | undefined) => Promise<void>): Session {
+  const { clock, settings, stored, browser, keepalive } = parts;
+  let session: StoredSession | undefined;
+  let signingIn = false;
+  let problem: Problem | null = null;
+  /** Counts sign-ins and sign-outs: what was begun before one of them must not undo it. */
+  let generation = 0;
+  let renewal: Promise<boolean> | undefined;
+
+  async function adopt(next: StoredSession | undefined): Promise<void> {
+    const previous = session?.user;
+    session = next;
+    await (next ? stored.session.set({ [sessionKey]: next }) : stored.session.remove([sessionKey]));
+    await changed(previous);
+  }
+
+  async function held<Value>(work: () => Promise<Value>): Promise<Value> {
+    const release = keepalive.hold();
+    try {
+      return await work();
+    } finally {
+      release();
+    }
+  }
+
+  /** One silent flow at a time, whoever asks for it. Answers whether there is a good token now. */
+  function renewSilently(lapsing: StoredSession): Promise<boolean> {
+    renewal ??= held(async () => {
+      const begun = generation;
+      const outcome = await obtainToken(parts, lapsing, false);
+      if (begun !== generation) return false;
+      if (outcome.ok) await adopt(outcome.session);
+      else if (needsPerson(outcome.problem)) await adopt({ ...lapsing, signInNeeded: true });
+      return outcome.ok;
+    }).finally(() => {
+      renewal = undefined;
+    });
+    return renewal;
+  }
+
+  function send<Value>(
+    { region, token }: StoredSession,
+    call: Omit<ApiRequest<Value>, "host" | "token">,
+  ): Promise<Result<Value>> {
+    return held(() => request(parts, { ...call, host: regionHosts(region).api, token }));
+  }
+
+  return {
+    async restore() {
+      session = await readItem(stored.session, sessionKey, storedSessionSchema);
+    },
+    current() {
+      if (signingIn) return { status: "signing-in" };
+      return session ? { status: "signed-in", session } : { status: "signed-out", problem };
+    },
+    user: () => session?.user,
+
+    async signIn() {
+      const chosen = settings.forSignIn();
+      if (!chosen) return { kind: "setup-needed" };
+      if (signingIn) return null;
+      const begun = ++generation;
+      signingIn = true;
+      problem = null;
+      await changed(session?.user);
+      const outcome = await held(() => obtainToken(parts, chosen, true));
+      signingIn = false;
+      if (begun !== generation) return null;
+      problem = outcome.ok ? null : outcome.problem;
+      await adopt(outcome.ok ? outcome.session : session);
+      return problem;
+    },
+
+    async signOut(everywhere) {
+      generation += 1;
+      const ended = session;
+      problem = null;
+      if (!ended) return;
+      // Best effort: a token that cannot be revoked now (no network) is forgotten all the same, and lapses by itself.
+      await revokeToken((call) => send(ended, call));
+      await adopt(undefined);
+      if (!everywhere) return;
+      await browser
+        .launchSignIn(logoutUrl(ended.region, ended.clientId, browser.redirectUri()), false)
+        .catch(() => undefined);
+    },
+
+    async renew(force) {
+      if (!session || (session.signInNeeded ? !force : !isDue(session, clock.now()))) return;
+      await renewSilently(session);
+    },
+
+    async api(call) {
+      const before = session;
+      if (!before || before.signInNeeded) return unauthorized;
+      if (isDue(before, clock.now())) await renewSilently(before);
+      const used = session;
+      // A renewal may have brought another person: what was begun under one name is never sent under another.
+      if (!isSamePerson(used?.user, before.user) || !used || used.signInNeeded) return unauthorized;
+      const answer = await send(used, call);
+      if (answer.ok || answer.error.kind !== "unauthorized") return answer;
+      const current = session;
+      const fresh = current && current.token !== used.token ? !current.signInNeeded : await renewSilently(used);
+      const renewed = session;
+      return fresh && renewed && isSamePerson(renewed.user, used.user) ? send(renewed, call) : answer;
+    },
+  };
+}

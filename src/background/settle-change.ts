@@ -1,0 +1,62 @@
+import { backoff } from "../genesys/backoff.ts";
+import { type GenesysError, isOutcomeUnclear, type Result } from "../genesys/errors.ts";
+import type { Problem } from "../protocol/problem.ts";
+import type { ChangeRecord } from "./change-record.ts";
+
+interface Circumstances {
+  readonly now: number;
+  readonly random: () => number;
+}
+
+function failed(record: ChangeRecord, problem: Problem): ChangeRecord {
+  return { ...record, status: "failed", isUnclear: false, problem, retryAt: null };
+}
+
+function postponed(record: ChangeRecord, problem: Problem, retryAt: number | null, isUnclear: boolean): ChangeRecord {
+  return { ...record, status: "waiting", isUnclear, problem, retryAt, attempts: record.attempts + 1 };
+}
+
+/** What becomes of a change whose request was answered so: the table of product.md, "Saving". */
+export function settleChange(
+  record: ChangeRecord,
+  answer: Result<undefined>,
+  { now, random }: Circumstances,
+): ChangeRecord {
+  if (answer.ok) {
+    return {
+      ...record,
+      status: "sent",
+      isUnclear: false,
+      problem: null,
+      retryAt: null,
+      attempts: 0,
+      sentAt: now,
+      looks: 0,
+    };
+  }
+  return settleError(record, answer.error, { now, random });
+}
+
+/** The same where the read that had to come first went wrong, and so nothing was sent. */
+export function settleError(record: ChangeRecord, error: GenesysError, { now, random }: Circumstances): ChangeRecord {
+  const later = now + backoff(record.attempts, random);
+  switch (error.kind) {
+    case "unauthorized":
+      return postponed(record, { kind: "sign-in-needed" }, null, record.isUnclear);
+    case "rate-limited":
+      return postponed(record, error, error.retryAt, record.isUnclear);
+    case "conflict":
+      // Read again, then the conflict rule.
+      return postponed(record, error, later, true);
+    case "offline":
+    case "timeout":
+    case "server":
+    case "malformed":
+      return postponed(record, error, later, isOutcomeUnclear(error));
+    case "forbidden":
+    case "not-active-participant":
+    case "not-found":
+    case "rejected":
+      return failed(record, error);
+  }
+}

@@ -1,0 +1,140 @@
+import { backoff } from "../genesys/backoff.ts";
+import { channelSchema, createChannel, type Channel, isTrustedConnectUri } from "../genesys/channel.ts";
+import type { Conversation } from "../genesys/conversation.ts";
+import type { GenesysError, Result } from "../genesys/errors.ts";
+import { listen } from "../genesys/socket.ts";
+import { readItem } from "../platform/stored.ts";
+import type { Keepalive } from "./keepalive.ts";
+import type { BackgroundParts } from "./parts.ts";
+import type { Session } from "./session.ts";
+import type { StoredSession } from "./stored-session.ts";
+
+/** The channel's address is a bearer secret: in memory only. After a killed worker the same channel is used again. */
+const channelKey = "channel";
+
+/** Brings back a watch whose background was killed; also the time between two checks of frames and token. */
+export const watchAlarm = "watch";
+const watchEvery = 30_000;
+
+export type WatchStatus = "closed" | "connecting" | "open" | "lost";
+
+/** The notification channel: open while someone is signed in and someone is there to see. */
+export interface Watch {
+  status(): WatchStatus;
+  /** Opens or closes, as is wanted now. */
+  update(session: StoredSession | undefined, isAnyoneThere: boolean): Promise<void>;
+  forget(): Promise<void>;
+}
+
+interface WatchListener {
+  /** Connected (again): what happened meanwhile is not repeated, so read. */
+  connected(): void;
+  conversation(conversation: Conversation): void;
+  statusChanged(): void;
+}
+
+interface WatchParts extends BackgroundParts {
+  readonly session: Session;
+  readonly keepalive: Keepalive;
+}
+
+const untrusted: Result<never> = { ok: false, error: { kind: "malformed" } };
+
+export function createWatch(parts: WatchParts, listener: WatchListener): Watch {
+  const { clock, random, stored, browser, keepalive, session: person } = parts;
+  let status: WatchStatus = "closed";
+  let session: StoredSession | undefined;
+  let attempts = 0;
+  let closeSocket: (() => void) | undefined;
+  let cancelRetry: (() => void) | undefined;
+  let release: (() => void) | undefined;
+  /** Counts openings and closings: an answer that comes too late must not open a second socket. */
+  let turn = 0;
+
+  function become(next: WatchStatus): void {
+    if (status === next) return;
+    status = next;
+    listener.statusChanged();
+  }
+
+  async function obtainChannel(current: StoredSession): Promise<Result<Channel>> {
+    const known = await readItem(stored.session, channelKey, channelSchema);
+    if (known && isTrustedConnectUri(known.connectUri, current.region)) return { ok: true, value: known };
+    const made = await createChannel(person.api, current.user.userId);
+    if (!made.ok) return made;
+    if (!isTrustedConnectUri(made.value.connectUri, current.region)) return untrusted;
+    await stored.session.set({ [channelKey]: made.value });
+    return made;
+  }
+
+  function retry(error?: GenesysError): void {
+    become("lost");
+    const wait = backoff(attempts, random);
+    attempts += 1;
+    const named = error?.kind === "rate-limited" ? error.retryAt - clock.now() : 0;
+    cancelRetry = clock.after(Math.max(wait, named), () => void connect());
+  }
+
+  async function connect(): Promise<void> {
+    const current = session;
+    if (!current) return;
+    const mine = ++turn;
+    closeSocket?.();
+    cancelRetry?.();
+    if (status === "closed") become("connecting");
+    const channel = await obtainChannel(current);
+    if (mine !== turn) return;
+    // Without a token nothing can be opened; a sign-in calls `update` again.
+    if (!channel.ok) return channel.error.kind === "unauthorized" ? become("lost") : retry(channel.error);
+    closeSocket = listen(
+      parts,
+      { connectUri: channel.value.connectUri, userId: current.user.userId },
+      {
+        opened() {
+          attempts = 0;
+          become("open");
+          listener.connected();
+        },
+        conversation: (conversation) => {
+          listener.conversation(conversation);
+        },
+        closingSoon: () => void connect(),
+        lost: ({ wasOpen }) => void lost(mine, wasOpen),
+      },
+    );
+  }
+
+  async function lost(mine: number, wasOpen: boolean): Promise<void> {
+    // A channel that cannot even be opened is gone (its 24 hours are over, or another took its place): make a new one.
+    if (!wasOpen) await stored.session.remove([channelKey]);
+    if (mine === turn) retry();
+  }
+
+  async function close(): Promise<void> {
+    turn += 1;
+    closeSocket?.();
+    cancelRetry?.();
+    release?.();
+    closeSocket = cancelRetry = release = undefined;
+    attempts = 0;
+    if (status !== "closed") await browser.clearAlarm(watchAlarm);
+    become("closed");
+  }
+
+  return {
+    status: () => status,
+    async update(next, isAnyoneThere) {
+      const isSameToken = session?.token === next?.token && session?.signInNeeded === next?.signInNeeded;
+      session = isAnyoneThere ? next : undefined;
+      if (!session) return close();
+      if (status !== "closed" && (status === "open" || isSameToken)) return;
+      release ??= keepalive.hold();
+      await browser.setAlarm(watchAlarm, { every: watchEvery });
+      await connect();
+    },
+    async forget() {
+      await close();
+      await stored.session.remove([channelKey]);
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import browser from "webextension-polyfill";
+import { reportPresence } from "./report-presence.ts";
+
+reportPresence({
+  page: window,
+  send: (visibility) =>
+    browser.runtime.sendMessage({ command: "frame-is", request: { visibility } }).catch(() => undefined),
+  /** After an update of the extension an old copy lives on without its APIs (engineering.md, "orphans"). */
+  isOrphan: () => browser.runtime.id === undefined,
+  onMessage: browser.runtime.onMessage,
+});
