@@ -1,0 +1,27 @@
+import type { Database } from "../../src/platform/database.ts";
+
+/** The database in memory: it outlives a background and a browser, as the real one on disk does. */
+export interface MemoryDatabase extends Database {
+  readonly records: Map<string, string>;
+}
+
+export function createMemoryDatabase(): MemoryDatabase {
+  const records = new Map<string, string>();
+  return {
+    records,
+    all: (prefix) =>
+      Promise.resolve(
+        new Map(
+          [...records].flatMap(([key, text]) => (key.startsWith(prefix) ? [[key, JSON.parse(text) as unknown]] : [])),
+        ),
+      ),
+    put: (key, record) => {
+      records.set(key, JSON.stringify(record));
+      return Promise.resolve();
+    },
+    remove: (keys) => {
+      for (const key of keys) records.delete(key);
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type { BackgroundBrowser } from "../../src/background/parts.ts";
+import type { Clock } from "../../src/genesys/clock.ts";
+import type { Simulator } from "../simulator/simulator.ts";
+
+export const redirectUri = "https://bcmjamihdcckdifbgdcjfbbkdfineeag.chromiumapp.org/";
+
+export interface SimulatedBrowser extends BackgroundBrowser {
+  /** Whose name is picked on the sign-in page; `undefined` closes the window. */
+  person: string | undefined;
+  /** Whether frames answer. */
+  framesAlive: boolean;
+  readonly badge: { text: string; title: string };
+  readonly alarms: ReadonlyMap<string, { after: number } | { every: number }>;
+  awakenings(): number;
+  onAlarm(listener: ((name: string) => void) | undefined): void;
+}
+
+/** The browser around one background: sign-in pages of the simulator, alarms by the moved clock. */
+export function createSimulatedBrowser(simulator: Simulator, clock: Clock): SimulatedBrowser {
+  const alarms = new Map<string, { after: number } | { every: number }>();
+  const cancels = new Map<string, () => void>();
+  let alarmListener: ((name: string) => void) | undefined;
+  let cookie = "";
+  let awakenings = 0;
+
+  function call(
+    method: string,
+    url: string,
+    body?: string,
+  ): { status: number; headers: Record<string, string>; body: string } {
+    const answer = simulator.handle({ method, url, headers: cookie ? { cookie } : {}, body }, clock.now());
+    if (answer.kind === "dropped") throw new Error("Authorization page could not be loaded.");
+    const set = answer.headers["set-cookie"];
+    if (set !== undefined) cookie = set.split(";")[0] ?? "";
+    return answer;
+  }
+
+  return {
+    person: "Anna Agent",
+    framesAlive: true,
+    badge: { text: "", title: "" },
+    alarms,
+    awakenings: () => awakenings,
+    onAlarm(listener) {
+      alarmListener = listener;
+    },
+    redirectUri: () => redirectUri,
+    launchSignIn(url, interactive) {
+      return Promise.resolve().then(() => {
+        const first = call("GET", url);
+        if (first.headers.location !== undefined) return first.headers.location;
+        if (!interactive) throw new Error("User interaction required.");
+        const button = new RegExp(`value="(?<id>[^"]+)">${this.person ?? "nobody"}<`).exec(first.body);
+        const user = button?.groups?.["id"];
+        if (user === undefined) throw new Error("The user did not approve access.");
+        const { origin, search } = new URL(url);
+        const form = new URLSearchParams({ continue: search.slice(1), user });
+        const second = call("POST", `${origin}/__simulator/sign-in`, form.toString());
+        if (second.headers.location === undefined) throw new Error("The user did not approve access.");
+        return second.headers.location;
+      });
+    },
+    keepAwake() {
+      awakenings += 1;
+      return Promise.resolve();
+    },
+    setAlarm(name, alarm) {
+      cancels.get(name)?.();
+      alarms.set(name, alarm);
+      const ring = (): void => {
+        if ("after" in alarm) alarms.delete(name);
+        alarmListener?.(name);
+      };
+      cancels.set(name, "after" in alarm ? clock.after(alarm.after, ring) : clock.every(alarm.every, ring));
+      return Promise.resolve();
+    },
+    clearAlarm(name) {
+      cancels.get(name)?.();
+      alarms.delete(name);
+      return Promise.resolve();
+    },
+    isFrameAlive() {
+      return Promise.resolve(this.framesAlive);
+    },
+    setBadge(badge) {
+      Object.assign(this.badge, badge);
+      return Promise.resolve();
+    },
+  };
+}
