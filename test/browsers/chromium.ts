@@ -1,0 +1,126 @@
+import { launch, TargetType, type Browser, type Page, type Target } from "puppeteer-core";
+import { findChromium } from "../commands/find-browsers.mjs";
+import type { BrowserUnderTest, LaunchOptions } from "./browser-under-test.ts";
+import { chromeId, chromeOrigin, redirectUris } from "./extension-ids.ts";
+import { hostResolverRules, isLoginAddress } from "./genesys-hosts.ts";
+import { loaded } from "./loaded.ts";
+import { ownProfile } from "./own-profile.ts";
+import { pageSizes } from "./page-sizes.ts";
+import { waitUntil } from "./wait-until.ts";
+
+/** Chromium, Chrome or Edge, headless, driven by the DevTools protocol over a pipe. */
+export async function launchChromium(options: LaunchOptions): Promise<BrowserUnderTest> {
+  const executablePath = findChromium();
+  if (executablePath === undefined)
+    throw new Error("No Chromium, Chrome or Edge found: run `npm test` once, or set CALLTAG_CHROMIUM.");
+  const profile = await ownProfile("chromium", options.profile);
+  const browser = await launch({
+    executablePath,
+    headless: true,
+    pipe: true,
+    userDataDir: profile.folder,
+    enableExtensions: [options.extension],
+    defaultViewport: null,
+    ...(options.lang === undefined ? {} : { env: { ...process.env, LANGUAGE: options.lang } }),
+    args: [
+      ...chromiumArguments(options.simulatorPort),
+      ...(options.lang === undefined ? [] : [`--lang=${options.lang}`, `--accept-lang=${options.lang}`]),
+    ],
+  });
+  const extensionWorker = (): Target | undefined => browser.targets().find(isExtensionWorker);
+  await browser.waitForTarget(isExtensionWorker);
+
+  async function openTab(url: string, size: { width: number; height: number }): Promise<Page> {
+    const page = await browser.newPage();
+    await page.setViewport(size);
+    await page.goto(url);
+    return page;
+  }
+
+  return {
+    name: "chromium",
+    redirectUri: redirectUris.chromium,
+    origin: chromeOrigin,
+    profile: profile.folder,
+    openPopup: () => openRealPopup(browser),
+    async closePopup(popup) {
+      if (!popup.isClosed()) await popup.close();
+    },
+    openOptions: () => openTab(`${chromeOrigin}/src/options/index.html`, pageSizes.options),
+    openPanel: () => openTab(`${chromeOrigin}/src/popup/panel.html`, pageSizes.panel),
+    openPage: (url) => openTab(url, pageSizes.web),
+    async loginPage() {
+      const target = await browser.waitForTarget(
+        (target) => target.type() === TargetType.PAGE && isLoginAddress(target.url()),
+      );
+      return loaded(await target.asPage());
+    },
+    async killBackground() {
+      const worker = await extensionWorker()?.worker();
+      await worker?.close();
+      await waitUntil("the service worker is gone", () => extensionWorker() === undefined);
+    },
+    backgroundState: () => Promise.resolve(extensionWorker() === undefined ? "stopped" : "running"),
+    contentWorldEvaluate,
+    async close() {
+      await browser.close();
+      await profile.discard();
+    },
+    async crash() {
+      const disconnected = new Promise<void>((resolve) =>
+        browser.once("disconnected", () => {
+          resolve();
+        }),
+      );
+      browser.process()?.kill("SIGKILL");
+      await disconnected;
+    },
+  };
+}
+
+function chromiumArguments(simulatorPort: number): string[] {
+  return [
+    "--no-sandbox",
+    `--host-resolver-rules=${hostResolverRules(simulatorPort)}`,
+    "--ignore-certificate-errors",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--window-size=1280,900",
+  ];
+}
+
+function isExtensionWorker(target: Target): boolean {
+  return target.type() === TargetType.SERVICE_WORKER && target.url().startsWith(`${chromeOrigin}/`);
+}
+
+async function openRealPopup(browser: Browser): Promise<Page> {
+  const before = new Set(browser.targets());
+  const extension = (await browser.extensions()).get(chromeId);
+  if (extension === undefined) throw new Error("The extension is not installed");
+  // As a click on the toolbar button: unlike `chrome.action.openPopup()` it needs no running worker and no focused window.
+  await extension.triggerAction(await frontTab(browser));
+  const target = await browser.waitForTarget(
+    (target) => !before.has(target) && target.url().startsWith(`${chromeOrigin}/src/popup/index.html`),
+  );
+  return loaded(await target.asPage());
+}
+
+/** The tab that a person would see: opening the popup over another one would bring that to the front. */
+async function frontTab(browser: Browser): Promise<Page> {
+  for (const page of await browser.pages()) {
+    if (await page.evaluate(() => document.visibilityState === "visible")) return page;
+  }
+  throw new Error("There is no visible tab to open the popup over");
+}
+
+async function contentWorldEvaluate(page: Page, expression: string): Promise<unknown> {
+  const realm = page
+    .mainFrame()
+    .extensionRealms()
+    .find((realm) => realm.origin === chromeOrigin);
+  if (realm === undefined) throw new Error(`No content script runs in ${page.url()}`);
+  return realm.evaluate(expression);
+}

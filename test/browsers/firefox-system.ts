@@ -1,0 +1,58 @@
+import type { Browser } from "puppeteer-core";
+import * as z from "zod/mini";
+import { geckoId } from "./extension-ids.ts";
+
+const treeAnswer = z.object({
+  result: z.object({ contexts: z.array(z.object({ context: z.string(), "moz:scope": z.optional(z.string()) })) }),
+});
+const evaluateAnswer = z.object({
+  result: z.discriminatedUnion("type", [
+    z.object({ type: z.literal("success"), result: z.object({ value: z.optional(z.unknown()) }) }),
+    z.object({ type: z.literal("exception"), exceptionDetails: z.object({ text: z.string() }) }),
+  ]),
+});
+
+/** Firefox's own scope, opened by `--remote-allow-system-access`: what no page and no extension could do. */
+export interface FirefoxSystem {
+  backgroundState(): Promise<"running" | "stopped">;
+  terminateBackground(): Promise<void>;
+}
+
+/** Speaks raw WebDriver BiDi over Puppeteer's own connection, for Firefox allows one session at a time. */
+export function firefoxSystem(browser: Browser): FirefoxSystem {
+  const send = bidiSender(browser);
+
+  async function evaluate(expression: string): Promise<unknown> {
+    const tree = treeAnswer.parse(await send("browsingContext.getTree", { "moz:scope": "chrome" }));
+    const [window] = tree.result.contexts;
+    if (window === undefined) throw new Error("Firefox has no window");
+    const answer = evaluateAnswer.parse(
+      await send("script.evaluate", { expression, target: { context: window.context }, awaitPromise: true }),
+    );
+    if (answer.result.type === "exception") throw new Error(answer.result.exceptionDetails.text);
+    return answer.result.result.value;
+  }
+
+  const extension = `WebExtensionPolicy.getByID(${JSON.stringify(geckoId)}).extension`;
+  return {
+    async backgroundState() {
+      return (await evaluate(`${extension}.backgroundState`)) === "running" ? "running" : "stopped";
+    },
+    async terminateBackground() {
+      await evaluate(`${extension}.terminateBackground({ ignoreDevToolsAttached: true })`);
+    },
+  };
+}
+
+type Send = (method: string, params: object) => Promise<unknown>;
+
+/** `connection` is public in Puppeteer's BidiBrowser but not in its exported types (puppeteer-core 24.43.1). */
+function bidiSender(browser: Browser): Send {
+  const connection: unknown = Reflect.get(browser, "connection");
+  if (!isConnection(connection)) throw new Error("Puppeteer no longer exposes its BiDi connection");
+  return (method, params) => connection.send(method, params);
+}
+
+function isConnection(value: unknown): value is { send: Send } {
+  return typeof value === "object" && value !== null && "send" in value && typeof value.send === "function";
+}

@@ -1,0 +1,109 @@
+import { launch, type Browser, type Page } from "puppeteer-core";
+import { findFirefox } from "../commands/find-browsers.mjs";
+import type { BrowserUnderTest, LaunchOptions } from "./browser-under-test.ts";
+import { startConnectProxy } from "./connect-proxy.ts";
+import { geckoId, geckoOrigin, geckoUuid, redirectUris } from "./extension-ids.ts";
+import { firefoxSystem } from "./firefox-system.ts";
+import { isLoginAddress } from "./genesys-hosts.ts";
+import { loaded } from "./loaded.ts";
+import { ownProfile } from "./own-profile.ts";
+import { pageSizes } from "./page-sizes.ts";
+import { waitUntil } from "./wait-until.ts";
+
+/** Firefox, headless, driven by WebDriver BiDi. */
+export async function launchFirefox(options: LaunchOptions): Promise<BrowserUnderTest> {
+  const executablePath = findFirefox();
+  if (executablePath === undefined) throw new Error("No Firefox found: run `npm test` once, or set CALLTAG_FIREFOX.");
+  const profile = await ownProfile("firefox", options.profile);
+  const proxy = await startConnectProxy(options.simulatorPort);
+  const browser = await launch({
+    browser: "firefox",
+    executablePath,
+    headless: true,
+    userDataDir: profile.folder,
+    acceptInsecureCerts: true,
+    defaultViewport: null,
+    args: ["--remote-allow-system-access"],
+    extraPrefsFirefox: preferences(proxy.port, options.lang),
+  });
+  await browser.installExtension(options.extension);
+  const system = firefoxSystem(browser);
+
+  async function openOwnPage(path: string, size: { width: number; height: number }): Promise<Page> {
+    const page = await browser.newPage();
+    await page.setViewport(size);
+    await gotoOwnPage(page, `${geckoOrigin}${path}`);
+    return page;
+  }
+
+  return {
+    name: "firefox",
+    redirectUri: redirectUris.firefox,
+    origin: geckoOrigin,
+    profile: profile.folder,
+    openPopup: () => openOwnPage("/src/popup/index.html", pageSizes.popup),
+    async closePopup(popup) {
+      if (!popup.isClosed()) await popup.close();
+    },
+    openOptions: () => openOwnPage("/src/options/index.html", pageSizes.options),
+    openPanel: () => openOwnPage("/src/popup/panel.html", pageSizes.panel),
+    async openPage(url) {
+      const page = await browser.newPage();
+      await page.setViewport(pageSizes.web);
+      await page.goto(url);
+      return page;
+    },
+    loginPage: () => loginPage(browser),
+    async killBackground() {
+      await system.terminateBackground();
+      await waitUntil("the event page is gone", async () => (await system.backgroundState()) === "stopped");
+    },
+    backgroundState: () => system.backgroundState(),
+    async close() {
+      await browser.close();
+      await proxy.close();
+      await profile.discard();
+    },
+    async crash() {
+      const exited = new Promise<void>((resolve) =>
+        browser.process()?.once("exit", () => {
+          resolve();
+        }),
+      );
+      browser.process()?.kill("SIGKILL");
+      await exited;
+      await proxy.close();
+    },
+  };
+}
+
+function preferences(proxyPort: number, lang: string | undefined): Record<string, string | number | boolean> {
+  return {
+    "extensions.webextensions.uuids": JSON.stringify({ [geckoId]: geckoUuid }),
+    // What BiDi installs is temporary; kept across starts of the same profile as if it were installed for good.
+    "extensions.webextensions.keepStorageOnUninstall": true,
+    "extensions.webextensions.keepUuidOnUninstall": true,
+    "network.proxy.type": 1,
+    "network.proxy.http": "127.0.0.1",
+    "network.proxy.http_port": proxyPort,
+    "network.proxy.ssl": "127.0.0.1",
+    "network.proxy.ssl_port": proxyPort,
+    ...(lang === undefined ? {} : { "intl.accept_languages": lang, "intl.locale.requested": lang }),
+  };
+}
+
+/** `goto("moz-extension://…")` loads the page but never resolves: it is left behind, and the page itself asked. */
+async function gotoOwnPage(page: Page, url: string): Promise<void> {
+  page.goto(url, { timeout: 5_000 }).catch(() => undefined);
+  await loaded(page, url);
+}
+
+async function loginPage(browser: Browser): Promise<Page> {
+  let found: Page | undefined;
+  await waitUntil("a window on a login. host", async () => {
+    found = (await browser.pages()).find((page) => isLoginAddress(page.url()));
+    return found !== undefined;
+  });
+  if (found === undefined) throw new Error("The login window closed at once");
+  return loaded(found);
+}

@@ -1,0 +1,46 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+/** The top folder of this project; every command runs there, wherever it was called. */
+export const root = fileURLToPath(new URL("../../", import.meta.url));
+
+// Called by path and not through `npx`, which is a second slower each and another file on Windows.
+const tools = {
+  biome: "node_modules/@biomejs/biome/bin/biome",
+  eslint: "node_modules/eslint/bin/eslint.js",
+  knip: "node_modules/knip/bin/knip.js",
+  tsc: "node_modules/typescript/bin/tsc",
+  tsx: "node_modules/tsx/dist/cli.mjs",
+  vite: "node_modules/vite/bin/vite.js",
+  vitest: "node_modules/vitest/vitest.mjs",
+};
+
+/** Runs a development tool of node_modules to its end; true if it ended with 0. */
+export function runTool(name, args, environment = {}) {
+  return run(process.execPath, [tools[name], ...args], environment);
+}
+
+/** Runs npm to its end with the npm that called us, if one did. */
+export function runNpm(args) {
+  const npm = process.env.npm_execpath;
+  if (npm !== undefined) return run(process.execPath, [npm, ...args]);
+  // npm is a .cmd file on Windows, which only a shell starts.
+  return run("npm", args, {}, process.platform === "win32");
+}
+
+/** Runs a program to its end, its output going where ours goes; true if it ended with 0. */
+export function run(program, args, environment = {}, shell = false) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd: root, stdio: "inherit", env: { ...process.env, ...environment }, shell });
+    child.on("error", (error) => {
+      console.error(error.message);
+      resolve(false);
+    });
+    child.on("close", (code) => resolve(code === 0));
+  });
+}
+
+/** Whether a module is what `node` was called with, not what another module imports. */
+export function isMain(moduleUrl) {
+  return process.argv[1] !== undefined && fileURLToPath(moduleUrl) === process.argv[1];
+}

@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { regionDomains } from "../../src/genesys/regions.ts";
+import { chromeId, geckoId } from "../browsers/extension-ids.ts";
+import { builtManifest, targets, type Manifest } from "./built-extension.ts";
+
+// README, "Permissions", gives the reason for each.
+const documented = ["storage", "identity", "alarms", "scripting", "contextMenus"];
+const documentedFor = { chrome: [...documented, "sidePanel"], firefox: documented };
+const documentedOptional = ["notifications"];
+
+const hosts = (scheme: string, prefix: string, path: string): string[] =>
+  regionDomains.map((domain) => `${scheme}://${prefix}.${domain}${path}`);
+
+function directive(manifest: Manifest, name: string): string[] {
+  const found = manifest.content_security_policy.extension_pages
+    .split(";")
+    .map((text) => text.trim().split(/\s+/))
+    .find(([first]) => first === name);
+  return found?.slice(1) ?? [];
+}
+
+it("There are 18 regions", () => {
+  expect(new Set(regionDomains).size).toBe(18);
+});
+
+describe.each(targets)("The manifest for %s", (target) => {
+  it("may reach the api, login, streaming and apps hosts of the 18 regions, and nothing else", async () => {
+    const manifest = await builtManifest(target);
+    const expected = ["api", "login", "streaming", "apps"].flatMap((prefix) => hosts("https", prefix, "/*"));
+    expect(manifest.host_permissions.toSorted()).toEqual(expected.toSorted());
+    expect(manifest.optional_host_permissions).toBeUndefined();
+  });
+
+  it("lets scripts connect to api, login and streaming only", async () => {
+    const expected = [...hosts("https", "api", ""), ...hosts("https", "login", ""), ...hosts("wss", "streaming", "")];
+    expect(directive(await builtManifest(target), "connect-src").toSorted()).toEqual(expected.toSorted());
+  });
+
+  it("forbids what it does not allow, and allows no script but its own", async () => {
+    const manifest = await builtManifest(target);
+    expect(directive(manifest, "default-src")).toEqual(["'none'"]);
+    expect(directive(manifest, "script-src")).toEqual(["'self'"]);
+  });
+
+  it("asks for the documented permissions at most, and for none that shows tabs, cookies or traffic", async () => {
+    const manifest = await builtManifest(target);
+    expect(documentedFor[target]).toEqual(expect.arrayContaining(manifest.permissions));
+    expect(documentedOptional).toEqual(expect.arrayContaining(manifest.optional_permissions ?? []));
+  });
+
+  it("runs its content script in the agent UI only", async () => {
+    const manifest = await builtManifest(target);
+    for (const script of manifest.content_scripts) {
+      expect(script.matches.toSorted()).toEqual(hosts("https", "apps", "/*").toSorted());
+    }
+  });
+
+  it("shows no file of its own to the web", async () => {
+    expect((await builtManifest(target)).web_accessible_resources).toBeUndefined();
+  });
+});
+
+describe("The extension's id", () => {
+  it("is in Chrome the one that its key gives", async () => {
+    const { key = "" } = await builtManifest("chrome");
+    // https://developer.chrome.com/docs/extensions/reference/manifest/key: 32 hexadecimal digits of the hash, written with a to p.
+    const digits = createHash("sha256").update(Buffer.from(key, "base64")).digest("hex").slice(0, 32);
+    expect(digits.replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)))).toBe(chromeId);
+  });
+
+  it("is in Firefox the one that it names", async () => {
+    expect((await builtManifest("firefox")).browser_specific_settings?.gecko.id).toBe(geckoId);
+  });
+});

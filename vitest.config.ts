@@ -1,0 +1,33 @@
+import { defineConfig } from "vitest/config";
+
+// Not for people in a hurry: on two busy cores Firefox takes 5 s to start and a page 1 s to load.
+const realBrowserMilliseconds = 60_000;
+
+const realBrowser = {
+  include: ["test/e2e/**/*.test.ts"],
+  fileParallelism: false,
+  testTimeout: realBrowserMilliseconds,
+  hookTimeout: realBrowserMilliseconds,
+};
+
+export default defineConfig({
+  test: {
+    retry: 0,
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/unit/**/*.test.{ts,tsx}"],
+          exclude: ["test/unit/{popup,options}/**"],
+        },
+      },
+      {
+        test: { name: "unit-dom", include: ["test/unit/{popup,options}/**/*.test.{ts,tsx}"], environment: "happy-dom" },
+      },
+      // Some laws build the extension, or run web-ext over it.
+      { test: { name: "repo", include: ["test/repo/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { ...realBrowser, name: "e2e-chromium", provide: { browser: "chromium" } } },
+      { test: { ...realBrowser, name: "e2e-firefox", provide: { browser: "firefox" } } },
+    ],
+  },
+});
