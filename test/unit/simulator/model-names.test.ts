@@ -1,0 +1,94 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { annaId, at, drive, textAt } from "./driven-simulator.ts";
+import type { Json } from "../../simulator/json.ts";
+
+const root = dirname(createRequire(import.meta.url).resolve("purecloud-platform-client-v2/package.json"));
+const declarations = readFileSync(join(root, "index.d.ts"), "utf8");
+
+/** The member names of a model, from the SDK's own type declarations. */
+function members(model: string): Set<string> {
+  const body = new RegExp(`export interface ${model} \\{([^]*?)\\n\\t\\}`).exec(declarations)?.[1];
+  if (body === undefined) throw new Error(`the SDK has no model ${model}`);
+  return new Set(Array.from(body.matchAll(/^\t\t"([^"]+)"\??:/gm), (match) => match[1] ?? ""));
+}
+
+function unknownNames(model: string, value: Json): string[] {
+  const known = members(model);
+  // Real frames hold this junk: genesys-platform-api.md 7.3 [OBS].
+  known.add("additionalProperties");
+  return Object.keys(value ?? {}).filter((name) => !known.has(name));
+}
+
+function list(value: Json): Json[] {
+  if (!Array.isArray(value) || value.length === 0) throw new Error("nothing to check");
+  return value;
+}
+
+function busyCall() {
+  const driven = drive();
+  const topics = [`v2.users.${annaId}.conversations.calls`, `v2.users.${annaId}.conversations`];
+  const listener = driven.listen(driven.tokenOf("anna"), topics);
+  driven.control.placeCall({ missedAlerts: 1, externalContactId: "33333333-0000-4000-8000-0000000000bb" });
+  driven.control.supervise({ kind: "monitor" });
+  driven.control.transfer({ to: "ben", kind: "consult" });
+  driven.control.end();
+  driven.wait(20);
+  return { driven, listener, ...driven.control.conversation() };
+}
+
+describe("no answer has a member that Genesys' model lacks:", () => {
+  const { driven, listener, id } = busyCall();
+  const token = driven.tokenOf("sara");
+  const get = (path: string): Json => driven.send("GET", path, { token }).json;
+
+  it("the calls listing and CallConversation", () => {
+    const anna = driven.tokenOf("anna");
+    const listing = driven.send("GET", "/api/v2/conversations/calls", { token: anna }).json;
+    const [call] = list(at(listing, "entities"));
+    expect(unknownNames("CallConversationEntityListing", listing)).toEqual([]);
+    expect(unknownNames("CallConversation", call ?? null)).toEqual([]);
+    for (const leg of list(at(call ?? null, "participants")))
+      expect(unknownNames("CallMediaParticipant", leg)).toEqual([]);
+  });
+
+  it("the generic Conversation", () => {
+    const conversation = get(`/api/v2/conversations/${id}`);
+    expect(unknownNames("Conversation", conversation)).toEqual([]);
+    for (const leg of list(at(conversation, "participants"))) {
+      expect(unknownNames("Participant", leg)).toEqual([]);
+      expect(unknownNames("Call", at(leg, "calls", 0))).toEqual([]);
+    }
+  });
+
+  it("UserMe, TokenInfo, Channel", () => {
+    expect(unknownNames("UserMe", get("/api/v2/users/me?expand=authorization,organization,token"))).toEqual([]);
+    expect(unknownNames("TokenInfo", get("/api/v2/tokens/me"))).toEqual([]);
+    expect(unknownNames("Channel", driven.send("POST", "/api/v2/notifications/channels", { token }).json)).toEqual([]);
+  });
+
+  it("ErrorBody", () => {
+    expect(unknownNames("ErrorBody", get("/api/v2/nothing"))).toEqual([]);
+  });
+
+  it("the events of both topics", () => {
+    for (const frame of listener.frames) {
+      const body = at(frame, "eventBody");
+      const isFlat = textAt(frame, "topicName").endsWith(".calls");
+      const models = isFlat
+        ? {
+            conversation: "ConversationCallEventTopicCallConversation",
+            leg: "ConversationCallEventTopicCallMediaParticipant",
+          }
+        : { conversation: "ConversationEventTopicConversation", leg: "ConversationEventTopicParticipant" };
+      expect(unknownNames(models.conversation, body)).toEqual([]);
+      for (const leg of list(at(body, "participants"))) {
+        expect(unknownNames(models.leg, leg)).toEqual([]);
+        if (!isFlat) expect(unknownNames("ConversationEventTopicCall", at(leg, "calls", 0))).toEqual([]);
+      }
+    }
+    expect(listener.frames).toHaveLength(8);
+  });
+});
