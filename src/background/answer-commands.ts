@@ -43,18 +43,10 @@ export async function answerCommand(
   if (!envelope.success || !isCommandName(envelope.data.command)) return refuse({ kind: "unknown-command" });
   const name = envelope.data.command;
   if (commands[name].from !== sender.kind) return refuse({ kind: "refused-sender" });
-  return answerNamed(handlers, name, envelope.data.request, sender);
-}
-
-async function answerNamed<Name extends CommandName>(
-  handlers: Handlers,
-  name: Name,
-  request: unknown,
-  sender: CommandSender,
-): Promise<Reply<unknown>> {
-  const parsed = commands[name].request.safeParse(request);
+  const parsed = commands[name].request.safeParse(envelope.data.request);
   if (!parsed.success) return refuse({ kind: "unknown-command" });
-  // The table gives each command its own request schema; TypeScript loses the link between the two.
-  const outcome = await handlers[name](parsed.data as Request<Name>, sender);
+  // The request was parsed by this very command's schema; TypeScript loses the link between the two.
+  const handle = handlers[name] as (request: unknown, sender: CommandSender) => ReturnType<Handlers[CommandName]>;
+  const outcome = await handle(parsed.data, sender);
   return "value" in outcome ? { ok: true, value: outcome.value } : refuse(outcome);
 }

@@ -55,7 +55,7 @@ export function createBackground(parts: BackgroundParts): Background {
       statusChanged: () => void publish(),
     },
   );
-  const publisher = createPublisher(stored, () =>
+  const writeState = createPublisher(stored, () =>
     composeState({
       settings: settings.current(),
       isSetUp: settings.forSignIn() !== undefined,
@@ -71,7 +71,7 @@ export function createBackground(parts: BackgroundParts): Background {
   let badge = "";
 
   async function publish(): Promise<void> {
-    await Promise.all([publisher.publish(), showBadge()]);
+    await Promise.all([writeState(), showBadge()]);
   }
 
   async function showBadge(): Promise<void> {

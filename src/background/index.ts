@@ -2,7 +2,7 @@ import browser from "webextension-polyfill";
 import { regionDomains, regionHosts } from "../genesys/regions.ts";
 import { openEncryptedDatabase } from "../platform/database.ts";
 import { classifySender } from "../platform/sender.ts";
-import { viewPortName } from "../protocol/commands.ts";
+import { viewPortName } from "../protocol/contact.ts";
 import type { CommandSender } from "./answer-commands.ts";
 import { createBackground } from "./create-background.ts";
 import { injectIntoOpenTabs } from "./inject-content.ts";

@@ -1,40 +1,26 @@
 import type { Stored } from "../platform/stored.ts";
 import { type PublishedState, publishedStateKey } from "../protocol/published-state.ts";
 
-/** Writes the published state: one write at a time, the latest wins, nothing is written that is there already. */
-export interface Publisher {
-  /** Resolves when the state as it is now, or a newer one, stands in `storage.session`. */
-  publish(): Promise<void>;
-  /** The next publication writes, whatever was written before (the area was cleared). */
-  forget(): void;
-}
-
-export function createPublisher(stored: Stored, compose: () => PublishedState): Publisher {
+/**
+ * Writes the published state: one write at a time, the latest wins, nothing is written that is there already. The answer
+ * resolves when the state as it is now, or a newer one, stands in `storage.session`.
+ */
+export function createPublisher(stored: Stored, compose: () => PublishedState): () => Promise<void> {
   let written = "";
-  let writing: Promise<void> | undefined;
-  let isAskedAgain = false;
+  let running = Promise.resolve();
+  let queued: Promise<void> | undefined;
 
   async function write(): Promise<void> {
-    do {
-      isAskedAgain = false;
-      const state = compose();
-      const text = JSON.stringify(state);
-      if (text === written) continue;
-      written = text;
-      await stored.session.set({ [publishedStateKey]: state });
-    } while (isAskedAgain);
+    queued = undefined;
+    const state = compose();
+    const text = JSON.stringify(state);
+    if (text === written) return;
+    await stored.session.set({ [publishedStateKey]: state });
+    written = text;
   }
 
-  return {
-    publish() {
-      isAskedAgain = true;
-      writing ??= write().finally(() => {
-        writing = undefined;
-      });
-      return writing;
-    },
-    forget() {
-      written = "";
-    },
+  return () => {
+    queued ??= running = running.then(write, write);
+    return queued;
   };
 }

@@ -1,5 +1,5 @@
 import browser from "webextension-polyfill";
-import { areYouThere } from "../protocol/commands.ts";
+import { areYouThere } from "../protocol/contact.ts";
 import type { BackgroundBrowser } from "./parts.ts";
 
 /** A silent sign-in is given this long: it is one or two redirects. */
@@ -27,8 +27,7 @@ export const realBrowser: BackgroundBrowser = {
   },
   async setAlarm(name, alarm) {
     const minutes = ("after" in alarm ? alarm.after : alarm.every) / 60_000;
-    browser.alarms.create(name, "after" in alarm ? { delayInMinutes: minutes } : { periodInMinutes: minutes });
-    return Promise.resolve();
+    await browser.alarms.create(name, "after" in alarm ? { delayInMinutes: minutes } : { periodInMinutes: minutes });
   },
   async clearAlarm(name) {
     await browser.alarms.clear(name);

@@ -5,7 +5,7 @@ import type { ShownCall, ShownParticipant } from "../protocol/published-state.ts
 /** `tel:+4930555010`, `sip:+4930555010@10.0.0.1;user=phone` → the number (address formats: genesys-platform-api.md 2.3 [OBS]). */
 export function numberOf(address: string | null): string | null {
   const match = /^(?:tel|sip):(?<number>\+?[\d*#]+)(?:[@;]|$)/i.exec(address ?? "");
-  return match?.groups?.["number"] ?? null;
+  return match?.groups?.number ?? null;
 }
 
 function labelOf({ name, ani, address }: Participant): string {

@@ -85,7 +85,11 @@ export function createWatch(parts: WatchParts, listener: WatchListener): Watch {
     const channel = await obtainChannel(current);
     if (mine !== turn) return;
     // Without a token nothing can be opened; a sign-in calls `update` again.
-    if (!channel.ok) return channel.error.kind === "unauthorized" ? become("lost") : retry(channel.error);
+    if (!channel.ok) {
+      if (channel.error.kind === "unauthorized") become("lost");
+      else retry(channel.error);
+      return;
+    }
     closeSocket = listen(
       parts,
       { connectUri: channel.value.connectUri, userId: current.user.userId },

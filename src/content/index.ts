@@ -6,6 +6,6 @@ reportPresence({
   send: (visibility) =>
     browser.runtime.sendMessage({ command: "frame-is", request: { visibility } }).catch(() => undefined),
   /** After an update of the extension an old copy lives on without its APIs (engineering.md, "orphans"). */
-  isOrphan: () => browser.runtime.id === undefined,
+  isOrphan: () => !browser.runtime.id,
   onMessage: browser.runtime.onMessage,
 });

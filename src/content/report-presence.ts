@@ -1,4 +1,4 @@
-import { areYouThere } from "../protocol/commands.ts";
+import { areYouThere } from "../protocol/contact.ts";
 
 export type Visibility = "visible" | "hidden" | "gone";
 
@@ -6,9 +6,12 @@ type Answer = (message: unknown) => Promise<true> | undefined;
 
 interface Reporter {
   readonly page: Window;
-  send(visibility: Visibility): Promise<unknown>;
-  isOrphan(): boolean;
-  readonly onMessage: { addListener(answer: Answer): void; removeListener(answer: Answer): void };
+  readonly send: (visibility: Visibility) => Promise<unknown>;
+  readonly isOrphan: () => boolean;
+  readonly onMessage: {
+    readonly addListener: (answer: Answer) => void;
+    readonly removeListener: (answer: Answer) => void;
+  };
 }
 
 /** A newer copy of this script announces itself on the page, and the older one ends. */

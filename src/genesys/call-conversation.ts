@@ -6,7 +6,7 @@ import type { Conversation, Participant } from "./conversation.ts";
 const text = z.catch(z.optional(z.string()), undefined);
 const flag = z.catch(z.optional(z.boolean()), undefined);
 const reference = z.catch(z.optional(z.object({ id: z.string(), name: text })), undefined);
-const json = z.custom<object>((value) => typeof value === "object" && value !== null && !Array.isArray(value));
+const json = z.custom<object>((value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value));
 
 /** ISO 8601 → milliseconds since 1970. */
 function milliseconds(iso: string | undefined): number | null {

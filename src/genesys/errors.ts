@@ -49,9 +49,9 @@ function parseBody(text: string): z.infer<typeof errorBodySchema> {
 }
 
 function namedPermission(body: z.infer<typeof errorBodySchema>): string | null {
-  const named = body.messageParams?.["permissions"];
+  const named = body.messageParams?.permissions;
   if (typeof named === "string" && named !== "") return named;
-  return missingPermission.exec(body.message ?? "")?.groups?.["names"]?.trim() ?? null;
+  return missingPermission.exec(body.message ?? "")?.groups?.names?.trim() ?? null;
 }
 
 /** Where a 429 has no usable `Retry-After`: the limits count by the minute (4.3 [DOC]). */

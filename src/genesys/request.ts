@@ -1,4 +1,4 @@
-import type * as z from "zod/mini";
+import * as z from "zod/mini";
 import type { Clock } from "./clock.ts";
 import { errorFromAnswer, type GenesysError, type Result } from "./errors.ts";
 
@@ -16,9 +16,15 @@ export interface ApiRequest<Value> {
   readonly path: string;
   readonly token: string;
   readonly body?: unknown;
-  /** What the answer must be; `undefined` where no body is expected or wanted. */
-  readonly answer: z.ZodMiniType<Value> | undefined;
+  /** What the answer must be. */
+  readonly answer: z.ZodMiniType<Value>;
 }
+
+/** For answers whose body does not matter, empty ones among them. */
+export const anyAnswer: z.ZodMiniType<undefined> = z.pipe(
+  z.unknown(),
+  z.transform(() => undefined),
+);
 
 /** After this an answer is no longer waited for. */
 export const requestTimeout = 15_000;
@@ -46,21 +52,19 @@ export async function fetchText(
   }
 }
 
-function parseAnswer<Value>(schema: z.ZodMiniType<Value>, text: string): Result<Value> {
+function parseJson(text: string): unknown {
   try {
-    const parsed = schema.safeParse(JSON.parse(text));
-    if (parsed.success) return { ok: true, value: parsed.data };
+    return JSON.parse(text);
   } catch {
-    // Not JSON: the same as JSON of another shape.
+    return undefined;
   }
-  return { ok: false, error: { kind: "malformed" } };
 }
 
 /**
  * The one way to the Platform API. Never throws. `Authorization: Bearer`, JSON both ways (genesys-platform-api.md 1
- * [SDK]). The value is `undefined` where no answer was asked for.
+ * [SDK]).
  */
-export async function request<Value = undefined>(network: Network, call: ApiRequest<Value>): Promise<Result<Value>> {
+export async function request<Value>(network: Network, call: ApiRequest<Value>): Promise<Result<Value>> {
   const headers: Record<string, string> = { Authorization: `Bearer ${call.token}`, Accept: "application/json" };
   const init: RequestInit = { method: call.method, headers };
   if (call.body !== undefined) {
@@ -73,6 +77,6 @@ export async function request<Value = undefined>(network: Network, call: ApiRequ
     const { status, headers } = answer.response;
     return { ok: false, error: errorFromAnswer(status, headers, answer.text, network.clock.now()) };
   }
-  if (call.answer) return parseAnswer(call.answer, answer.text);
-  return { ok: true, value: undefined as Value };
+  const parsed = call.answer.safeParse(parseJson(answer.text));
+  return parsed.success ? { ok: true, value: parsed.data } : { ok: false, error: { kind: "malformed" } };
 }

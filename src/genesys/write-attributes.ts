@@ -1,4 +1,5 @@
 import type { Result } from "./errors.ts";
+import { anyAnswer } from "./request.ts";
 import type { Api } from "./user.ts";
 
 /**
@@ -16,6 +17,6 @@ export function writeAttributes(
     method: "PATCH",
     path: `/api/v2/conversations/calls/${leg}/attributes`,
     body: { attributes: Object.fromEntries(values) },
-    answer: undefined,
+    answer: anyAnswer,
   });
 }

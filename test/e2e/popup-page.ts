@@ -1,0 +1,117 @@
+import type { ElementHandle, Page } from "puppeteer-core";
+import { waitUntil } from "../browsers/wait-until.ts";
+
+/** The popup as a person uses it: by roles and names (product.md, "Names that tests and people rely on"). */
+export interface PopupPage {
+  readonly page: Page;
+  button(name: string): Promise<ElementHandle>;
+  click(name: string): Promise<void>;
+  /** The names of the attributes whose rows can be seen, in order. */
+  shownAttributes(): Promise<string[]>;
+  rowState(attribute: string): Promise<string | undefined>;
+  value(attribute: string): Promise<string | undefined>;
+  /** Replaces the text of an attribute's field by typing. */
+  type(attribute: string, text: string): Promise<void>;
+  filter(text: string): Promise<void>;
+  /** Presses the one button whose name begins "Save". */
+  save(): Promise<void>;
+  /** The options of the listbox "Calls": none while there is but one call. */
+  calls(): Promise<string[]>;
+  signOut(): Promise<void>;
+  /** Everything that stands on the page. */
+  text(): Promise<string>;
+  statusText(): Promise<string>;
+  waitForText(text: string): Promise<void>;
+  waitForRow(attribute: string, what: { value?: string; state?: string }): Promise<void>;
+}
+
+function rowSelector(attribute: string): string {
+  return `[role=listitem][data-attribute=${JSON.stringify(attribute)}], li[data-attribute=${JSON.stringify(attribute)}]`;
+}
+
+function fieldSelector(attribute: string): string {
+  return rowSelector(attribute)
+    .split(", ")
+    .flatMap((row) => [`${row} input`, `${row} textarea`])
+    .join(", ");
+}
+
+/** Waits for an element, and fails with what was looked for. */
+async function found(page: Page, selector: string): Promise<ElementHandle> {
+  const element = await page.waitForSelector(selector, { timeout: 10_000, visible: true });
+  if (!element) throw new Error(`nothing matches ${selector}`);
+  return element;
+}
+
+/** The name of a button that can be seen; "" for others. Runs in the page. */
+function accessibleStart(button: Element): string {
+  if (button.getClientRects().length === 0) return "";
+  return button.getAttribute("aria-label") ?? button.textContent.trim();
+}
+
+export function popupPage(page: Page): PopupPage {
+  const popup: PopupPage = {
+    page,
+    button: (name) => found(page, `::-p-aria([name=${JSON.stringify(name)}][role="button"])`),
+    async click(name) {
+      await (await popup.button(name)).click();
+    },
+    shownAttributes: () =>
+      page.$$eval("[data-attribute]", (rows) =>
+        rows.filter((row) => row.getClientRects().length > 0).map((row) => row.getAttribute("data-attribute") ?? ""),
+      ),
+    rowState: (attribute) =>
+      page.$$eval(rowSelector(attribute), (rows) => rows[0]?.getAttribute("data-state") ?? undefined),
+    value: (attribute) =>
+      page.$$eval(fieldSelector(attribute), ([field]) =>
+        field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? field.value : undefined,
+      ),
+    async type(attribute, text) {
+      const field = await found(page, fieldSelector(attribute));
+      await field.evaluate((element) => {
+        if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) {
+          element.focus();
+          element.select();
+        }
+      });
+      await page.keyboard.type(text);
+    },
+    async filter(text) {
+      const box = await found(page, `::-p-aria([name="Filter attributes"][role="searchbox"])`);
+      await box.evaluate((element) => {
+        if (element instanceof HTMLInputElement) {
+          element.focus();
+          element.select();
+        }
+      });
+      if (text === "") await page.keyboard.press("Backspace");
+      else await page.keyboard.type(text);
+    },
+    async save() {
+      const buttons = await page.$$("button");
+      const names = await Promise.all(buttons.map((button) => button.evaluate(accessibleStart)));
+      const saving = buttons.filter((_, index) => names[index]?.startsWith("Save"));
+      const [only] = saving;
+      if (!only || saving.length > 1) throw new Error(`${saving.length.toString()} visible buttons begin with "Save"`);
+      await only.click();
+    },
+    calls: () =>
+      page.$$eval("[role=listbox] [role=option]", (options) => options.map(({ textContent }) => textContent)),
+    async signOut() {
+      await (await found(page, "button.avatar")).click();
+      await popup.click("Sign out");
+    },
+    text: () => page.evaluate(() => document.body.innerText),
+    statusText: () => page.$$eval("[role=status]", (all) => all.map((element) => element.textContent).join(" ")),
+    waitForText: (text) => waitUntil(`the popup says "${text}"`, async () => (await popup.text()).includes(text)),
+    async waitForRow(attribute, { value, state }) {
+      await waitUntil(
+        `row ${attribute} has ${JSON.stringify({ value, state })}`,
+        async () =>
+          (value === undefined || (await popup.value(attribute)) === value) &&
+          (state === undefined || (await popup.rowState(attribute)) === state),
+      );
+    },
+  };
+  return popup;
+}
