@@ -2,8 +2,8 @@
 export interface ChainedChange {
   readonly base: string | null;
   readonly value: string;
-  /** It was sent, so a snapshot may show it. One that still waits cannot be what a snapshot shows. */
-  readonly mayHaveArrived: boolean;
+  /** `unsent` cannot be what a snapshot shows; `unclear` may be (a request is under way, or its answer was lost). */
+  readonly arrival: "unsent" | "unclear" | "accepted";
 }
 
 export type Verdict =
@@ -14,13 +14,18 @@ export type Verdict =
   /** The server shows a third value: somebody else wrote. */
   | { kind: "moved" };
 
+/** Back to the value on which the chain began: a snapshot that shows it may be an old one, until the change was accepted. */
+function mayBeSeen(change: ChainedChange, first: ChainedChange | undefined): boolean {
+  return change.arrival === "accepted" || (change.arrival === "unclear" && change.value !== first?.base);
+}
+
 /**
  * What a snapshot says of a chain. The latest change whose value is there confirms all before it; still showing the first
  * base means not yet visible; only a third value is a conflict (product.md, "Saving"). A single change that still waits,
  * and whose value somebody else wrote meanwhile, is confirmed too: equal values are no conflict, and nothing is left to do.
  */
 export function judgeChain(chain: readonly ChainedChange[], server: string | null): Verdict {
-  const arrived = chain.findLastIndex((change) => change.mayHaveArrived && change.value === server);
+  const arrived = chain.findLastIndex((change) => change.value === server && mayBeSeen(change, chain[0]));
   if (arrived >= 0) return { kind: "confirmed", confirmed: arrived + 1 };
   const first = chain[0];
   if (!first || server === first.base) return { kind: "not-yet-visible" };

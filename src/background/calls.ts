@@ -40,9 +40,7 @@ interface CallsParts {
 /** A call that left the list has ended for everybody: its last snapshot is kept so that its text can still be read. */
 function ended(conversation: Conversation): Conversation {
   const participants = conversation.participants.map((leg) =>
-    isEnded(leg) && leg.startAcwTime === null && !leg.wrapupRequired
-      ? leg
-      : { ...leg, state: "terminated", wrapupRequired: false, startAcwTime: null },
+    isEnded(leg) && leg.startAcwTime === null ? leg : { ...leg, state: "terminated", startAcwTime: null },
   );
   return { ...conversation, participants };
 }

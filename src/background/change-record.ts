@@ -13,8 +13,10 @@ export const changeRecordSchema = z.object({
   base: z.nullable(z.string()),
   value: z.string(),
   status: changeStatusSchema,
-  /** A request for it may or may not have been carried out: read before sending again. */
+  /** A request for it may or may not have been carried out. Always with `mustRead`. */
   isUnclear: z.boolean(),
+  /** What is known of the call may be old: read before sending, for somebody else may have written meanwhile. */
+  mustRead: z.boolean(),
   problem: z.nullable(problemSchema),
   /** Failed attempts in a row. */
   attempts: z.number(),
@@ -44,6 +46,7 @@ export function newChange(leg: Leg, edit: Edit, order: number, now: number): Cha
     value: edit.value,
     status: "waiting",
     isUnclear: false,
+    mustRead: false,
     problem: null,
     attempts: 0,
     retryAt: null,
@@ -60,9 +63,18 @@ export function isOf(leg: Leg, record: Leg): boolean {
 /** Waits 2, 5 and 15 s after the 202 for an event, and then looks by a GET (product.md, "Saving"). */
 export const looksAfter = [2_000, 5_000, 15_000] as const;
 
-/** When something has to be done for this change; `null` = nothing by itself. */
-export function dueAt(record: ChangeRecord): number | null {
-  if (record.status === "waiting") return record.problem?.kind === "sign-in-needed" ? null : (record.retryAt ?? 0);
-  const wait = looksAfter[record.looks];
-  return record.status === "sent" && record.sentAt !== null && wait !== undefined ? record.sentAt + wait : null;
+/** When an accepted change is looked for next; `null` = it is not, or not any more. */
+export function lookAt({ status, sentAt, looks }: ChangeRecord): number | null {
+  const wait = looksAfter[looks];
+  return status === "sent" && sentAt !== null && wait !== undefined ? sentAt + wait : null;
+}
+
+/**
+ * When the waiting changes of one leg are sent, given all its changes in order; `null` = not by themselves. The oldest one
+ * decides for all: none may overtake it, and what it was told to wait, the others wait too.
+ */
+export function sendAt(changes: readonly ChangeRecord[]): number | null {
+  const oldest = changes.find(({ status }) => status === "waiting");
+  if (!oldest || oldest.problem?.kind === "sign-in-needed") return null;
+  return oldest.retryAt ?? 0;
 }

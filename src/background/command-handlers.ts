@@ -21,13 +21,15 @@ interface HandlerParts {
   readonly calls: Calls;
   readonly delivery: Delivery;
   readonly publish: () => Promise<void>;
+  /** Is what is known of the calls as new as the channel makes it? */
+  readonly isCurrent: () => boolean;
 }
 
 const done = { value: {} };
 
 /** What each command of `src/protocol/commands.ts` does. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { settings, session, drafts, outbox, selection, presence, calls, delivery, publish } = parts;
+  const { settings, session, drafts, outbox, selection, presence, calls, delivery, publish, isCurrent } = parts;
 
   async function signOut(everywhere: boolean): Promise<void> {
     const user = session.user();
@@ -77,7 +79,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       });
       if (!judgement.ok) return judgement.problem;
       const { accepted, settled, conflicts } = judgement;
-      await outbox.add(leg, accepted);
+      await outbox.add(leg, accepted, !isCurrent());
       const saved = [...accepted, ...settled];
       await drafts.removeSaved(saved.map(({ name, value }) => ({ key: draftKey({ ...leg, name }), value })));
       await publish();

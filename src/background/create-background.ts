@@ -50,9 +50,12 @@ export function createBackground(parts: BackgroundParts): Background {
   const watch = createWatch(
     { ...parts, session, keepalive },
     {
-      connected: () => void calls.load(),
+      connected: () => void catchUp(),
       conversation: (conversation) => void calls.receive(conversation),
-      statusChanged: () => void publish(),
+      statusChanged() {
+        isCurrent = false;
+        void publish();
+      },
     },
   );
   const writeState = createPublisher(stored, () =>
@@ -66,7 +69,20 @@ export function createBackground(parts: BackgroundParts): Background {
       selectedId: selection.shown(),
     }),
   );
-  const handlers = createHandlers({ settings, session, drafts, outbox, selection, presence, calls, delivery, publish });
+  const handlers = createHandlers({
+    settings,
+    session,
+    drafts,
+    outbox,
+    selection,
+    presence,
+    calls,
+    delivery,
+    publish,
+    isCurrent: () => isCurrent,
+  });
+  /** The channel is open, and what happened before it was, has been read. */
+  let isCurrent = false;
   let openDrafts: Draft[] = [];
   let badge = "";
 
@@ -79,6 +95,11 @@ export function createBackground(parts: BackgroundParts): Background {
     if (next.text === badge) return;
     badge = next.text;
     await browser.setBadge(next);
+  }
+
+  async function catchUp(): Promise<void> {
+    await calls.load();
+    isCurrent = watch.status() === "open" && calls.state().problem === null;
   }
 
   /** Opens or closes the channel, as is wanted now. */

@@ -2,7 +2,7 @@ import type { Result } from "../genesys/errors.ts";
 import type { Api } from "../genesys/user.ts";
 import { writeAttributes } from "../genesys/write-attributes.ts";
 import type { Calls } from "./calls.ts";
-import { type ChangeRecord, dueAt, isOf, type Leg } from "./change-record.ts";
+import { type ChangeRecord, isOf, type Leg, lookAt, sendAt } from "./change-record.ts";
 import type { Keepalive } from "./keepalive.ts";
 import type { Outbox } from "./outbox.ts";
 import type { BackgroundParts } from "./parts.ts";
@@ -29,6 +29,10 @@ interface DeliveryParts extends Pick<BackgroundParts, "clock" | "random" | "brow
   readonly keepalive: Keepalive;
 }
 
+function keyOf({ conversationId, participantId }: Leg): string {
+  return `${conversationId}/${participantId}`;
+}
+
 export function createDelivery(parts: DeliveryParts, changed: () => Promise<void>): Delivery {
   const { clock, random, browser, api, outbox, calls, keepalive } = parts;
   const busy = new Set<string>();
@@ -36,9 +40,19 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
   let release: (() => void) | undefined;
   let isAlarmSet = false;
 
-  function isDue(record: ChangeRecord): boolean {
-    const due = dueAt(record);
-    return due !== null && due <= clock.now();
+  function isDue(at: number | null): boolean {
+    return at !== null && at <= clock.now();
+  }
+  /** When something has to be done for a leg. */
+  function dueAt(leg: Leg): number | null {
+    const changes = outbox.of(leg);
+    const times = [sendAt(changes), ...changes.map(lookAt)].filter((at) => at !== null);
+    return times.length > 0 ? Math.min(...times) : null;
+  }
+  function legs(): Leg[] {
+    const found: Leg[] = [];
+    for (const record of outbox.all()) if (!found.some((leg) => isOf(leg, record))) found.push(record);
+    return found;
   }
 
   async function update(records: readonly ChangeRecord[], next: (record: ChangeRecord) => ChangeRecord): Promise<void> {
@@ -47,19 +61,23 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
   }
 
   /** Reads before anything else is decided; the snapshot itself is judged where every snapshot is. */
-  async function readFirst(leg: Leg, unclear: readonly ChangeRecord[]): Promise<boolean> {
+  async function readFirst(leg: Leg): Promise<boolean> {
     const answer = await calls.read(leg.conversationId);
     const circumstances = { now: clock.now(), random };
-    await update(unclear, (record) =>
-      answer.ok ? { ...record, isUnclear: false } : settleError(record, answer.error, circumstances),
+    await update(waitingOf(leg), (record) =>
+      answer.ok ? { ...record, isUnclear: false, mustRead: false } : settleError(record, answer.error, circumstances),
     );
     return answer.ok;
   }
 
+  function waitingOf(leg: Leg): ChangeRecord[] {
+    return outbox.of(leg).filter(({ status }) => status === "waiting");
+  }
+
   async function sendDue(leg: Leg): Promise<void> {
-    const unclear = outbox.of(leg).filter((record) => record.isUnclear && isDue(record));
-    if (unclear.length > 0 && !(await readFirst(leg, unclear))) return;
-    const batch = outbox.of(leg).filter((record) => record.status === "waiting" && isDue(record));
+    if (!isDue(sendAt(outbox.of(leg)))) return;
+    if (waitingOf(leg).some(({ mustRead }) => mustRead) && !(await readFirst(leg))) return;
+    const batch = waitingOf(leg);
     if (batch.length === 0) return;
     await update(batch, (record) => ({ ...record, status: "sending", problem: null }));
     const values = new Map(batch.map(({ name, value }) => [name, value]));
@@ -73,27 +91,25 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
   }
 
   async function look(leg: Leg): Promise<void> {
-    const unconfirmed = outbox.of(leg).filter((record) => record.status === "sent" && isDue(record));
+    const unconfirmed = outbox.of(leg).filter((record) => isDue(lookAt(record)));
     if (unconfirmed.length === 0) return;
     await calls.read(leg.conversationId);
     await update(unconfirmed, (record) => {
-      const looks = record.looks + 1;
-      const looked = { ...record, looks };
-      return record.status !== "sent" || dueAt(looked) !== null ? looked : { ...looked, status: "unseen" };
+      const looked = { ...record, looks: record.looks + 1 };
+      return record.status !== "sent" || lookAt(looked) !== null ? looked : { ...looked, status: "unseen" };
     });
   }
 
   async function deliver(leg: Leg): Promise<void> {
-    const key = `${leg.conversationId}/${leg.participantId}`;
-    if (busy.has(key)) return;
-    busy.add(key);
+    if (busy.has(keyOf(leg))) return;
+    busy.add(keyOf(leg));
     try {
-      while (outbox.of(leg).some(isDue)) {
+      while (isDue(dueAt(leg))) {
         await sendDue(leg);
         await look(leg);
       }
     } finally {
-      busy.delete(key);
+      busy.delete(keyOf(leg));
     }
   }
 
@@ -101,7 +117,8 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
   async function schedule(): Promise<void> {
     cancelTimer?.();
     cancelTimer = undefined;
-    const next = outbox.all().flatMap((record) => dueAt(record) ?? []);
+    // A leg that is being worked on looks after itself.
+    const next = legs().flatMap((leg) => (busy.has(keyOf(leg)) ? [] : (dueAt(leg) ?? [])));
     const isUnderWay = outbox.all().some(({ status }) => status === "sending" || status === "sent");
     if (isUnderWay) release ??= keepalive.hold();
     else {
@@ -119,11 +136,9 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
   }
 
   async function run(): Promise<void> {
-    const legs: Leg[] = [];
-    for (const record of outbox.all()) if (!legs.some((leg) => isOf(leg, record))) legs.push(record);
     // Before each send an alarm is armed (product.md, "State").
     await schedule();
-    await Promise.all(legs.map(deliver));
+    await Promise.all(legs().map(deliver));
     await schedule();
     await changed();
   }
@@ -137,6 +152,7 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
           ...record,
           retryAt: record.problem?.kind === "rate-limited" ? record.retryAt : null,
           problem: record.problem?.kind === "sign-in-needed" ? null : record.problem,
+          mustRead: true,
         }),
       );
       await run();

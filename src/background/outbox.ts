@@ -1,4 +1,4 @@
-import { judgeChain } from "../attributes/change-chain.ts";
+import { type ChainedChange, judgeChain } from "../attributes/change-chain.ts";
 import { valueOf } from "../attributes/attribute.ts";
 import type { Conversation } from "../genesys/conversation.ts";
 import type { User } from "../genesys/user.ts";
@@ -18,7 +18,8 @@ export interface Outbox {
   of(leg: Leg): ChangeRecord[];
   /** The newest change of an attribute; its value is what the person believes to be there. */
   pending(leg: Leg, name: string): ChangeRecord | undefined;
-  add(leg: Leg, edits: readonly Edit[]): Promise<void>;
+  /** `mustRead`: what is known of the call may be old. */
+  add(leg: Leg, edits: readonly Edit[], mustRead: boolean): Promise<void>;
   /** Replaces records by what `next` makes of them; those that are gone meanwhile stay gone. */
   update(records: readonly ChangeRecord[], next: (record: ChangeRecord) => ChangeRecord): Promise<void>;
   /** Drops what was not sent. */
@@ -27,9 +28,20 @@ export interface Outbox {
   judge(conversation: Conversation): Promise<void>;
 }
 
-/** A request may have carried it out. */
-function mayBeOnServer({ status, isUnclear }: ChangeRecord): boolean {
-  return status === "sending" || status === "sent" || status === "unseen" || (status === "waiting" && isUnclear);
+/** After a break nobody knows what happened to a request that was under way, nor to the values that others may have written. */
+function resumed(record: ChangeRecord): ChangeRecord[] {
+  if (record.status === "sending") return [{ ...record, status: "waiting", isUnclear: true, mustRead: true }];
+  return record.status === "waiting" ? [{ ...record, mustRead: true }] : [];
+}
+
+function arrivalOf({ status, isUnclear }: ChangeRecord): ChainedChange["arrival"] {
+  if (status === "sent" || status === "unseen") return "accepted";
+  return status === "sending" || (status === "waiting" && isUnclear) ? "unclear" : "unsent";
+}
+
+/** Never sent: the server still has what that one began on, and what it was told to wait is still to be waited. */
+function inPlaceOf({ base, mustRead, problem, attempts, retryAt }: ChangeRecord, record: ChangeRecord): ChangeRecord {
+  return { ...record, base, mustRead: mustRead || record.mustRead, problem, attempts, retryAt };
 }
 
 export function createOutbox({ clock, database }: Pick<BackgroundParts, "clock" | "database">): Outbox {
@@ -73,7 +85,7 @@ export function createOutbox({ clock, database }: Pick<BackgroundParts, "clock" 
     await erase(settled);
     const open = chain.filter(({ status }) => status !== "failed" && status !== "conflict");
     const verdict = judgeChain(
-      open.map((record) => ({ ...record, mayHaveArrived: mayBeOnServer(record) })),
+      open.map((record) => ({ base: record.base, value: record.value, arrival: arrivalOf(record) })),
       server,
     );
     switch (verdict.kind) {
@@ -98,8 +110,7 @@ export function createOutbox({ clock, database }: Pick<BackgroundParts, "clock" 
         else records.set(parsed.data.order, parsed.data);
       }
       await database.remove(tooOld);
-      const interrupted = inOrder().filter(({ status }) => status === "sending");
-      await write(interrupted.map((record) => ({ ...record, status: "waiting", isUnclear: true })));
+      await write(inOrder().flatMap(resumed));
     },
     putAway() {
       owner = undefined;
@@ -112,7 +123,7 @@ export function createOutbox({ clock, database }: Pick<BackgroundParts, "clock" 
     all: inOrder,
     of: (leg) => inOrder().filter((record) => isOf(leg, record)),
     pending: (leg, name) => chainOf(leg, name).at(-1),
-    async add(leg, edits) {
+    async add(leg, edits, mustRead) {
       const now = clock.now();
       let order = Math.max(now, ...records.keys());
       const fresh: ChangeRecord[] = [];
@@ -120,14 +131,14 @@ export function createOutbox({ clock, database }: Pick<BackgroundParts, "clock" 
       for (const { name, value, base } of edits) {
         const previous = chainOf(leg, name).at(-1);
         order += 1;
-        const record = newChange(leg, { name, value, base }, order, now);
-        if (previous && mayBeOnServer(previous)) record.base = previous.value;
-        else if (previous) {
+        const edit =
+          previous && arrivalOf(previous) !== "unsent" ? { name, value, base: previous.value } : { name, value, base };
+        const record = { ...newChange(leg, edit, order, now), mustRead };
+        if (!previous || arrivalOf(previous) !== "unsent") fresh.push(record);
+        else {
           replaced.push(previous);
-          // Never sent: the server still has what that one began on.
-          if (previous.status === "waiting") record.base = previous.base;
+          fresh.push(previous.status === "waiting" ? inPlaceOf(previous, record) : record);
         }
-        fresh.push(record);
       }
       await write(fresh);
       await erase(replaced);
@@ -137,7 +148,9 @@ export function createOutbox({ clock, database }: Pick<BackgroundParts, "clock" 
     },
     async discard(leg, names) {
       const wanted = new Set(names);
-      await erase(inOrder().filter((record) => isOf(leg, record) && wanted.has(record.name) && !mayBeOnServer(record)));
+      await erase(
+        inOrder().filter((record) => isOf(leg, record) && wanted.has(record.name) && arrivalOf(record) === "unsent"),
+      );
     },
     async judge(conversation) {
       for (const { id, attributes } of conversation.participants) {

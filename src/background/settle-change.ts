@@ -1,5 +1,5 @@
 import { backoff } from "../genesys/backoff.ts";
-import { type GenesysError, isOutcomeUnclear, type Result } from "../genesys/errors.ts";
+import type { GenesysError, Result } from "../genesys/errors.ts";
 import type { Problem } from "../protocol/problem.ts";
 import type { ChangeRecord } from "./change-record.ts";
 
@@ -8,12 +8,18 @@ interface Circumstances {
   readonly random: () => number;
 }
 
+/** A request for it left, and no good answer came: then it may have been carried out. */
+function isSent({ status }: ChangeRecord): boolean {
+  return status === "sending";
+}
+
 function failed(record: ChangeRecord, problem: Problem): ChangeRecord {
   return { ...record, status: "failed", isUnclear: false, problem, retryAt: null };
 }
 
+/** Whatever waits may find another value there when its time comes: it is read first. */
 function postponed(record: ChangeRecord, problem: Problem, retryAt: number | null, isUnclear: boolean): ChangeRecord {
-  return { ...record, status: "waiting", isUnclear, problem, retryAt, attempts: record.attempts + 1 };
+  return { ...record, status: "waiting", isUnclear, mustRead: true, problem, retryAt, attempts: record.attempts + 1 };
 }
 
 /** What becomes of a change whose request was answered so: the table of product.md, "Saving". */
@@ -27,6 +33,7 @@ export function settleChange(
       ...record,
       status: "sent",
       isUnclear: false,
+      mustRead: false,
       problem: null,
       retryAt: null,
       attempts: 0,
@@ -37,7 +44,7 @@ export function settleChange(
   return settleError(record, answer.error, { now, random });
 }
 
-/** The same where the read that had to come first went wrong, and so nothing was sent. */
+/** The same for an error, also of the read that comes first where `mustRead` says so. */
 export function settleError(record: ChangeRecord, error: GenesysError, { now, random }: Circumstances): ChangeRecord {
   const later = now + backoff(record.attempts, random);
   switch (error.kind) {
@@ -52,7 +59,7 @@ export function settleError(record: ChangeRecord, error: GenesysError, { now, ra
     case "timeout":
     case "server":
     case "malformed":
-      return postponed(record, error, later, isOutcomeUnclear(error));
+      return postponed(record, error, later, isSent(record) || record.isUnclear);
     case "forbidden":
     case "not-active-participant":
     case "not-found":

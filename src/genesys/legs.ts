@@ -18,10 +18,9 @@ export function ownLeg(conversation: Conversation, userId: string): Participant 
   return own.find((leg) => !isEnded(leg)) ?? own.toSorted((a, b) => (b.startTime ?? 0) - (a.startTime ?? 0))[0];
 }
 
-/** After-call work: the own leg has ended, and its wrap-up has begun and not ended (2.3 [OBS]). */
+/** After-call work: the own leg has ended, and its wrap-up has begun (`startAcwTime`) and not ended (2.3 [OBS]). */
 function isInAfterCallWork(leg: Participant): boolean {
-  if (leg.endAcwTime !== null || leg.isWrappedUp) return false;
-  return leg.startAcwTime !== null || leg.wrapupRequired;
+  return leg.startAcwTime !== null && leg.endAcwTime === null && !leg.isWrappedUp;
 }
 
 /** Where the call stands for the person whose leg it is. */

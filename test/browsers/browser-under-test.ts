@@ -15,6 +15,8 @@ export interface LaunchOptions {
    * where the browser has that language (Debian packages `chromium-l10n`, `firefox-esr-l10n-de`).
    */
   readonly lang?: string;
+  /** Device pixels for a CSS pixel, for sharp pictures; Chromium only. 1 unless given. */
+  readonly pixelRatio?: 1 | 2;
 }
 
 /** One browser with the extension installed. Both drivers are alike, so that a specification runs unchanged on both. */

@@ -23,7 +23,7 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserUnd
     defaultViewport: null,
     ...(options.lang === undefined ? {} : { env: { ...process.env, LANGUAGE: options.lang } }),
     args: [
-      ...chromiumArguments(options.simulatorPort),
+      ...chromiumArguments(options.simulatorPort, options.pixelRatio ?? 1),
       ...(options.lang === undefined ? [] : [`--lang=${options.lang}`, `--accept-lang=${options.lang}`]),
     ],
   });
@@ -78,7 +78,7 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserUnd
   };
 }
 
-function chromiumArguments(simulatorPort: number): string[] {
+function chromiumArguments(simulatorPort: number, pixelRatio: 1 | 2): string[] {
   return [
     "--no-sandbox",
     `--host-resolver-rules=${hostResolverRules(simulatorPort)}`,
@@ -89,6 +89,8 @@ function chromiumArguments(simulatorPort: number): string[] {
     "--disable-component-update",
     "--disable-sync",
     "--window-size=1280,900",
+    // The screen that headless Chromium imagines is 800 x 600 otherwise, too low for a popup of 600 px.
+    `--screen-info={${1600 * pixelRatio}x${1200 * pixelRatio} devicePixelRatio=${pixelRatio}}`,
   ];
 }
 

@@ -67,7 +67,9 @@ export function describeMainJob(region: string, extension?: () => Promise<string
     await popup.save();
     await popup.waitForRow("CallerType", { value: "Provider", state: "saved" });
     expect(patches()).toEqual([expectedPatch({ CallerType: "Provider" })]);
-    const written = seat.simulator.control.conversation().participants.find(({ id }) => id === call.callerParticipantId);
+    const written = seat.simulator.control
+      .conversation()
+      .participants.find(({ id }) => id === call.callerParticipantId);
     expect(written?.attributes.CallerType).toBe("Provider");
   });
 

@@ -13,6 +13,8 @@ export interface PopupPage {
   /** Replaces the text of an attribute's field by typing. */
   type(attribute: string, text: string): Promise<void>;
   filter(text: string): Promise<void>;
+  /** Types into a field that is named by its label. */
+  fill(name: string, text: string): Promise<void>;
   /** Presses the one button whose name begins "Save". */
   save(): Promise<void>;
   /** The options of the listbox "Calls": none while there is but one call. */
@@ -86,6 +88,9 @@ export function popupPage(page: Page): PopupPage {
       });
       if (text === "") await page.keyboard.press("Backspace");
       else await page.keyboard.type(text);
+    },
+    async fill(name, text) {
+      await (await found(page, `::-p-aria([name=${JSON.stringify(name)}][role="textbox"])`)).type(text);
     },
     async save() {
       const buttons = await page.$$("button");

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { commands } from "../../src/protocol/commands.ts";
+import { type Seat, takeSeat } from "./seat.ts";
+
+const region = "mypurecloud.de";
+const id = "7c2f1f0e-6d1b-4a7f-9f53-0c1d2e3f4a5b";
+
+/** A request of the right shape for every command, so that nothing but the sender can be the reason of a refusal. */
+const requests: Record<keyof typeof commands, unknown> = {
+  "save-settings": { region, clientId: "c0ffee00-1234-4abc-8def-5ca11ab1e000" },
+  "sign-in": {},
+  "sign-out": { everywhere: false },
+  "select-call": { conversationId: id },
+  refresh: {},
+  save: { conversationId: id, participantId: id, edits: [{ name: "CallerType", value: "x", base: "Member" }] },
+  discard: { conversationId: id, participantId: id, names: ["CallerType"] },
+  "frame-is": { visibility: "visible" },
+};
+
+// The DevTools protocol reaches Chromium's content world; for Firefox, see the captured senders in test/unit/platform.
+describe("a hostile script in the content world", () => {
+  let seat: Seat;
+
+  beforeAll(async () => {
+    seat = await takeSeat();
+    await seat.setUp(region);
+    const popup = await seat.openPopup();
+    await seat.signIn(popup, "Anna Agent");
+    await popup.waitForText("No call");
+    await seat.browser.closePopup(popup.page);
+    seat.simulator.control.placeCall({ fixture: 0 });
+  });
+  afterAll(async () => {
+    await seat.end();
+  });
+
+  it("is refused every command but its own, and told nothing", async () => {
+    const page = await seat.openAgentDesktop(region);
+    const seize = seat.browser.contentWorldEvaluate?.bind(seat.browser);
+    if (!seize) throw new Error("this driver cannot reach the content world");
+    for (const [command, request] of Object.entries(requests)) {
+      const message = JSON.stringify({ command, request });
+      const answer = await seize(page, `chrome.runtime.sendMessage(${message})`);
+      const expected =
+        command === "frame-is" ? { ok: true, value: {} } : { ok: false, error: { kind: "refused-sender" } };
+      expect({ command, answer }).toEqual({ command, answer: expected });
+    }
+    expect(await seize(page, `chrome.runtime.sendMessage({ command: "token", request: {} })`)).toEqual({
+      ok: false,
+      error: { kind: "unknown-command" },
+    });
+    expect(await seize(page, `chrome.runtime.sendMessage(null)`)).toEqual({
+      ok: false,
+      error: { kind: "unknown-command" },
+    });
+    const denied = `(async () => { try { return Object.keys(await chrome.storage.session.get(null)).length } catch { return "denied" } })()`;
+    expect(await seize(page, denied)).toBe("denied");
+    expect(await seize(page, `chrome.storage.local.get(null)`)).not.toHaveProperty("session");
+    const port = `new Promise((resolve) => { const port = chrome.runtime.connect({ name: "view" }); port.onDisconnect.addListener(() => resolve("closed")); port.onMessage.addListener(resolve); })`;
+    expect(await seize(page, port)).toBe("closed");
+    expect(seat.simulator.control.received({ method: "PATCH" })).toEqual([]);
+    await page.close();
+  });
+});

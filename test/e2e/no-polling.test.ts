@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { waitUntil } from "../browsers/wait-until.ts";
+import { type Seat, takeSeat } from "./seat.ts";
+
+const region = "mypurecloud.de";
+const quietMilliseconds = 90_000;
+
+describe("a call on which nothing happens", () => {
+  let seat: Seat;
+
+  beforeAll(async () => {
+    seat = await takeSeat();
+    await seat.setUp(region);
+  });
+  afterAll(async () => {
+    await seat.end();
+  });
+
+  it("costs no HTTP request in 90 seconds, with popup and agent UI open, and the channel stays up", async () => {
+    const popup = await seat.openPopup();
+    await seat.signIn(popup, "Anna Agent");
+    await popup.waitForText("No call");
+    await seat.openAgentDesktop(region);
+    seat.simulator.control.placeCall({ fixture: 0 });
+    await waitUntil("54 rows are shown", async () => (await popup.shownAttributes()).length === 54);
+    await waitUntil("the channel is open", () => seat.simulator.control.state().openSockets === 1);
+    seat.simulator.control.clearReceived();
+    const began = performance.now();
+    await waitUntil(
+      "90 quiet seconds have passed",
+      () => performance.now() - began >= quietMilliseconds,
+      quietMilliseconds + 5_000,
+    );
+    const received = seat.simulator.control.received().filter(({ host }) => host !== `apps.${region}`);
+    expect(received.filter(({ kind }) => kind === "request")).toEqual([]);
+    // The socket was not opened anew either, and it was kept alive by pings.
+    expect(received.filter(({ kind }) => kind === "socket")).toEqual([]);
+    expect(received.filter(({ kind }) => kind === "text").length).toBeGreaterThanOrEqual(4);
+    seat.simulator.control.setAttributes({ attributes: { CallerType: "Still listening" } });
+    await popup.waitForRow("CallerType", { value: "Still listening" });
+  }, 150_000);
+});
