@@ -4,7 +4,7 @@ import { defineConfig } from "vite";
 import webExtension from "vite-plugin-web-extension";
 
 /** Which browser this build is for: `BROWSER=firefox vite build`. `npm run build` runs both. */
-const browser = process.env["BROWSER"] === "firefox" ? "firefox" : "chrome";
+const browser = process.env.BROWSER === "firefox" ? "firefox" : "chrome";
 
 function readJson(path: string): Record<string, unknown> {
   return JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>;
@@ -21,7 +21,7 @@ export default defineConfig({
     preact(),
     webExtension({
       browser,
-      manifest: () => ({ ...readJson("manifest.json"), version: readJson("package.json")["version"] }),
+      manifest: () => ({ ...readJson("manifest.json"), version: readJson("package.json").version }),
       watchFilePaths: ["manifest.json", "package.json"],
       // Without this every build downloads a schema (engineering.md).
       skipManifestValidation: true,

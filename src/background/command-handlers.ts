@@ -33,9 +33,14 @@ export function createHandlers(parts: HandlerParts): Handlers {
 
   async function signOut(everywhere: boolean): Promise<void> {
     const user = session.user();
+    const forget = async (): Promise<void> => {
+      if (user) await Promise.all([drafts.forget(user), outbox.forget(user)]);
+    };
     await delivery.stop();
-    if (user) await Promise.all([drafts.forget(user), outbox.forget(user)]);
+    await forget();
     await session.signOut(everywhere);
+    // While the token was being revoked, an open page may have written once more.
+    await forget();
   }
 
   return {

@@ -1,8 +1,9 @@
-import type { Draft } from "../attributes/draft.ts";
+import { valueOf } from "../attributes/attribute.ts";
+import { type Draft, isOpen } from "../attributes/draft.ts";
 import type { Conversation } from "../genesys/conversation.ts";
 import { phaseOf } from "../genesys/legs.ts";
 import type { User } from "../genesys/user.ts";
-import { draftKeyPrefix } from "../protocol/draft-key.ts";
+import { draftKey, draftKeyPrefix } from "../protocol/draft-key.ts";
 import type { Reply } from "../protocol/problem.ts";
 import { answerCommand, type CommandSender } from "./answer-commands.ts";
 import { badgeOf } from "./badge.ts";
@@ -40,7 +41,7 @@ export function createBackground(parts: BackgroundParts): Background {
   const { stored, browser } = parts;
   const keepalive = createKeepalive(parts);
   const settings = createSettings(stored);
-  const session = createSession({ ...parts, settings, keepalive }, personChanged);
+  const session = createSession({ ...parts, settings, keepalive }, { leaving: putAway, changed: personChanged });
   const drafts = createDrafts(parts);
   const outbox = createOutbox(parts);
   const selection = createSelection(stored);
@@ -109,11 +110,16 @@ export function createBackground(parts: BackgroundParts): Background {
   }
 
   /** What one person left, waits for them, and is never sent or shown under another name. */
+  async function putAway(): Promise<void> {
+    outbox.putAway();
+    await Promise.all([watch.forget(), drafts.putAway(), calls.clear(), selection.clear(), delivery.stop()]);
+  }
+
   async function personChanged(previous: User | undefined): Promise<void> {
     const user = session.user();
     if (!isSamePerson(previous, user)) {
-      outbox.putAway();
-      await Promise.all([watch.forget(), drafts.putAway(), calls.clear(), selection.clear(), delivery.stop()]);
+      // Once more: an answer or event may have come while the session was being written.
+      await putAway();
       if (user) await Promise.all([outbox.restore(user), drafts.restore(user)]);
       openDrafts = await drafts.all();
     }
@@ -123,10 +129,27 @@ export function createBackground(parts: BackgroundParts): Background {
   }
 
   async function callsChanged(news: readonly Conversation[]): Promise<void> {
-    for (const conversation of news) await outbox.judge(conversation);
+    for (const conversation of news) {
+      await outbox.judge(conversation);
+      await sweepDrafts(conversation);
+    }
     await select();
     await publish();
     if (news.length > 0) void delivery.run();
+  }
+
+  /** Drafts that say what is there already: a page that was closed before the answer to its save could not remove them. */
+  async function sweepDrafts({ id: conversationId, participants }: Conversation): Promise<void> {
+    const settled = openDrafts.flatMap((draft) => {
+      const leg = participants.find(({ id }) => draft.conversationId === conversationId && id === draft.participantId);
+      if (!leg) return [];
+      const reference = {
+        server: valueOf(leg.attributes, draft.name),
+        pending: outbox.pending(draft, draft.name)?.value,
+      };
+      return isOpen(draft, reference) ? [] : [{ key: draftKey(draft), value: draft.value }];
+    });
+    if (settled.length > 0) await drafts.removeSaved(settled);
   }
 
   /** Which call is shown; ended ones on which nobody's text hangs are forgotten. */

@@ -37,15 +37,19 @@ export function createDrafts({
 }: Pick<BackgroundParts, "clock" | "stored" | "database">): Drafts {
   const session = stored.session;
 
-  async function open(): Promise<Map<string, Draft>> {
+  function open(): Promise<Map<string, Draft>> {
     return readItems(session, draftKeyPrefix, draftSchema);
+  }
+  /** Do the drafts in `storage.session` belong to this person, or are they about to be exchanged for theirs? */
+  async function isOpenFor(user: User): Promise<boolean> {
+    return (await readItem(session, restoredKey, z.string())) === ownerKey("draft", user);
   }
 
   return {
     async restore(user) {
       const prefix = ownerKey("draft", user);
       const present = await open();
-      const isInSession = (await readItem(session, restoredKey, z.string())) === prefix;
+      const isInSession = await isOpenFor(user);
       const stale: string[] = [];
       const missing: Record<string, Draft> = {};
       for (const [key, record] of await database.all(prefix)) {
@@ -69,6 +73,7 @@ export function createDrafts({
       const touched = keys.filter((key) => key.startsWith(draftKeyPrefix));
       if (touched.length === 0) return;
       const present = await open();
+      if (!(await isOpenFor(user))) return;
       for (const key of touched) {
         const record = `${ownerKey("draft", user)}${key.slice(draftKeyPrefix.length)}`;
         const draft = present.get(key);

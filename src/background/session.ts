@@ -31,6 +31,13 @@ export interface Session {
   readonly api: Api;
 }
 
+interface SessionListener {
+  /** The person who is signed in will be so no more: put away what is theirs. */
+  readonly leaving: () => Promise<void>;
+  /** Called after every change of status or person, with the person who was signed in before. */
+  readonly changed: (previous: User | undefined) => Promise<void>;
+}
+
 interface SessionParts extends BackgroundParts {
   readonly settings: SettingsKeeper;
   readonly keepalive: Keepalive;
@@ -43,8 +50,8 @@ function needsPerson(problem: Problem): boolean {
   return problem.kind === "sign-in-needed" || problem.kind === "sign-in-refused";
 }
 
-/** `changed` is called after every change of status or person, with the person who was signed in before. */
-export function createSession(parts: SessionParts, changed: (previous: User | undefined) => Promise<void>): Session {
+export function createSession(parts: SessionParts, listener: SessionListener): Session {
+  const { changed } = listener;
   const { clock, settings, stored, browser, keepalive } = parts;
   let session: StoredSession | undefined;
   let signingIn = false;
@@ -55,6 +62,8 @@ export function createSession(parts: SessionParts, changed: (previous: User | un
 
   async function adopt(next: StoredSession | undefined): Promise<void> {
     const previous = session?.user;
+    // First what is the one's is put away, then the other is let in: killed in between, nothing of the one shows to the other.
+    if (!isSamePerson(previous, next?.user)) await listener.leaving();
     session = next;
     await (next ? stored.session.set({ [sessionKey]: next }) : stored.session.remove([sessionKey]));
     await changed(previous);
@@ -111,7 +120,10 @@ export function createSession(parts: SessionParts, changed: (previous: User | un
       await changed(session?.user);
       const outcome = await held(() => obtainToken(parts, chosen, true));
       signingIn = false;
-      if (begun !== generation) return null;
+      if (begun !== generation) {
+        await changed(session?.user);
+        return null;
+      }
       problem = outcome.ok ? null : outcome.problem;
       await adopt(outcome.ok ? outcome.session : session);
       return problem;
@@ -144,6 +156,8 @@ export function createSession(parts: SessionParts, changed: (previous: User | un
       // A renewal may have brought another person: what was begun under one name is never sent under another.
       if (!isSamePerson(used?.user, before.user) || !used || used.signInNeeded) return unauthorized;
       const answer = await send(used, call);
+      // What comes late for the one is not for the other.
+      if (!isSamePerson(session?.user, used.user)) return unauthorized;
       if (answer.ok || answer.error.kind !== "unauthorized") return answer;
       const current = session;
       const fresh = current && current.token !== used.token ? !current.signInNeeded : await renewSilently(used);

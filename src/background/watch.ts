@@ -48,6 +48,7 @@ export function createWatch(parts: WatchParts, listener: WatchListener): Watch {
   let closeSocket: (() => void) | undefined;
   let cancelRetry: (() => void) | undefined;
   let release: (() => void) | undefined;
+  let isAlarmSet = true;
   /** Counts openings and closings: an answer that comes too late must not open a second socket. */
   let turn = 0;
 
@@ -121,7 +122,9 @@ export function createWatch(parts: WatchParts, listener: WatchListener): Watch {
     release?.();
     closeSocket = cancelRetry = release = undefined;
     attempts = 0;
-    if (status !== "closed") await browser.clearAlarm(watchAlarm);
+    // Also one that an earlier life of the background left behind.
+    if (isAlarmSet) await browser.clearAlarm(watchAlarm);
+    isAlarmSet = false;
     become("closed");
   }
 
@@ -133,6 +136,7 @@ export function createWatch(parts: WatchParts, listener: WatchListener): Watch {
       if (!session) return close();
       if (status !== "closed" && (status === "open" || isSameToken)) return;
       release ??= keepalive.hold();
+      isAlarmSet = true;
       await browser.setAlarm(watchAlarm, { every: watchEvery });
       await connect();
     },

@@ -24,6 +24,10 @@ export interface Seat {
   readonly database: MemoryDatabase;
   readonly browser: SimulatedBrowser;
   isOnline: boolean;
+  /** Where set, the next write hangs so many ms and is cut then, without ever reaching Genesys. */
+  cutNextWriteAfter: number | undefined;
+  /** Where true, no frame comes through the sockets any more, which stay open. */
+  swallowFrames: boolean;
   /** Sends a command as the popup does; wakes a killed background. */
   command<Name extends CommandName>(name: Name, request: Request<Name>): Promise<Reply<ReplyValue<Name>>>;
   background(): Background;
@@ -76,8 +80,17 @@ export async function createSeat(
         super(url);
         sockets.add(this);
       }
+      override dispatchEvent(event: Event): boolean {
+        return event.type === "message" && seat.swallowFrames ? true : super.dispatchEvent(event);
+      }
     }
     const network = simulatedFetch(simulator, clock, () => seat.isOnline);
+    /** A write that hangs in the network and is then cut. */
+    const cutLate = (milliseconds: number): Promise<never> =>
+      new Promise((_, reject) => {
+        seat.cutNextWriteAfter = undefined;
+        clock.after(milliseconds, () => reject(new TypeError("Failed to fetch")));
+      });
     const background = createBackground({
       clock: {
         now: () => clock.now(),
@@ -93,7 +106,10 @@ export async function createSeat(
         },
       },
       random: () => 0.5,
-      fetch: (input, init) => mortal(network(input, init)),
+      fetch: (input, init) => {
+        const cutAfter = init?.method === "PATCH" ? seat.cutNextWriteAfter : undefined;
+        return mortal(cutAfter === undefined ? network(input, init) : cutLate(cutAfter));
+      },
       WebSocket: OwnSocket,
       stored: { session: mortalArea(stored.session), local: mortalArea(stored.local) },
       database: {
@@ -125,6 +141,8 @@ export async function createSeat(
     database,
     browser,
     isOnline: true,
+    cutNextWriteAfter: undefined,
+    swallowFrames: false,
     background: wake,
     async command(name, request) {
       const answer = await wake().answer({ command: name, request }, page);

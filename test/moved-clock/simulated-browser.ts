@@ -1,5 +1,7 @@
 import type { BackgroundBrowser } from "../../src/background/parts.ts";
 import type { Clock } from "../../src/genesys/clock.ts";
+import { beginSignIn } from "../../src/genesys/sign-in.ts";
+import { defaultClientId } from "../simulator/world.ts";
 import type { Simulator } from "../simulator/simulator.ts";
 
 export const redirectUri = "https://bcmjamihdcckdifbgdcjfbbkdfineeag.chromiumapp.org/";
@@ -12,6 +14,8 @@ export interface SimulatedBrowser extends BackgroundBrowser {
   readonly badge: { text: string; title: string };
   readonly alarms: ReadonlyMap<string, { after: number } | { every: number }>;
   awakenings(): number;
+  /** Somebody signs in to Genesys in another tab: the login session is theirs now. */
+  logInOutside(person: string): Promise<void>;
   onAlarm(listener: ((name: string) => void) | undefined): void;
 }
 
@@ -35,6 +39,21 @@ export function createSimulatedBrowser(simulator: Simulator, clock: Clock): Simu
     return answer;
   }
 
+  /** Signs in as `person`, or with the login session that there is; answers the address it was redirected to. */
+  function signInAs(person: string | undefined, url: string, interactive: boolean): string {
+    const first = call("GET", url);
+    if (first.headers.location !== undefined) return first.headers.location;
+    if (!interactive) throw new Error("User interaction required.");
+    const button = new RegExp(`value="(?<id>[^"]+)">${person ?? "nobody"}<`).exec(first.body);
+    const user = button?.groups?.id;
+    if (user === undefined) throw new Error("The user did not approve access.");
+    const { origin, search } = new URL(url);
+    const form = new URLSearchParams({ continue: search.slice(1), user });
+    const second = call("POST", `${origin}/__simulator/sign-in`, form.toString());
+    if (second.headers.location === undefined) throw new Error("The user did not approve access.");
+    return second.headers.location;
+  }
+
   return {
     person: "Anna Agent",
     framesAlive: true,
@@ -46,19 +65,11 @@ export function createSimulatedBrowser(simulator: Simulator, clock: Clock): Simu
     },
     redirectUri: () => redirectUri,
     launchSignIn(url, interactive) {
-      return Promise.resolve().then(() => {
-        const first = call("GET", url);
-        if (first.headers.location !== undefined) return first.headers.location;
-        if (!interactive) throw new Error("User interaction required.");
-        const button = new RegExp(`value="(?<id>[^"]+)">${this.person ?? "nobody"}<`).exec(first.body);
-        const user = button?.groups?.["id"];
-        if (user === undefined) throw new Error("The user did not approve access.");
-        const { origin, search } = new URL(url);
-        const form = new URLSearchParams({ continue: search.slice(1), user });
-        const second = call("POST", `${origin}/__simulator/sign-in`, form.toString());
-        if (second.headers.location === undefined) throw new Error("The user did not approve access.");
-        return second.headers.location;
-      });
+      return Promise.resolve().then(() => signInAs(this.person, url, interactive));
+    },
+    async logInOutside(person) {
+      const { url } = await beginSignIn("mypurecloud.de", defaultClientId, redirectUri);
+      signInAs(person, url, true);
     },
     keepAwake() {
       awakenings += 1;

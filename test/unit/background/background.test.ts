@@ -54,7 +54,10 @@ describe("the background", () => {
     await signedIn();
     simulator.control.clearReceived();
     await seat.type(leg(), "CallerType", "Provider", "Member");
-    const reply = await seat.command("save", { ...leg(), edits: [{ name: "CallerType", value: "Provider", base: "Member" }] });
+    const reply = await seat.command("save", {
+      ...leg(),
+      edits: [{ name: "CallerType", value: "Provider", base: "Member" }],
+    });
     expect(reply).toEqual({ ok: true, value: { accepted: ["CallerType"], conflicts: [] } });
     await clock.move(1_000);
     expect(patches()).toEqual([{ attributes: { CallerType: "Provider" } }]);
@@ -116,7 +119,9 @@ describe("the background", () => {
     const left = JSON.stringify([...seat.stored.session.items, ...seat.stored.local.items]);
     expect(left).not.toContain("Member");
     expect(left).not.toContain("Provider");
-    expect([...seat.stored.session.items.keys()].toSorted()).toEqual(["frames", "selection", "state"].filter((key) => seat.stored.session.items.has(key)));
+    expect([...seat.stored.session.items.keys()].toSorted()).toEqual(
+      ["frames", "selection", "state"].filter((key) => seat.stored.session.items.has(key)),
+    );
     expect((await seat.state()).account.status).toBe("signed-out");
   });
 });

@@ -1,0 +1,79 @@
+import { useSignal } from "@preact/signals";
+import { regions } from "../genesys/regions.ts";
+import { message } from "../platform/i18n.ts";
+import type { Settings } from "../protocol/settings.ts";
+import type { OptionsState } from "./state.ts";
+
+interface Props {
+  /** `undefined` until it is known what was saved. */
+  readonly settings: Settings | undefined;
+  readonly state: OptionsState;
+}
+
+/** Genesys' client IDs are GUIDs; anything else is warned about, not refused: the sign-in decides. */
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export function SettingsFields({ settings, state }: Props) {
+  const region = useSignal(settings?.region ?? "");
+  const clientId = useSignal(settings?.clientId ?? "");
+  /** An empty field is no mistake until someone saves. */
+  const tried = useSignal(false);
+  const id = clientId.value.trim();
+  const regionError = tried.value && region.value === "" ? message("regionMissing") : "";
+  const clientIdError = tried.value && id === "" ? message("clientIdMissing") : "";
+  const clientIdWarning = id !== "" && !guid.test(id) ? message("clientIdShape") : "";
+
+  async function save(): Promise<void> {
+    tried.value = true;
+    if (region.value === "") document.getElementById("region")?.focus();
+    else if (id === "") document.getElementById("client-id")?.focus();
+    else await state.save(region.value, id);
+  }
+  return (
+    <>
+      <label for="region">{message("region")}</label>
+      <select
+        id="region"
+        autocomplete="off"
+        aria-invalid={regionError !== ""}
+        aria-describedby="region-error"
+        value={region.value}
+        onChange={({ currentTarget }) => (region.value = currentTarget.value)}
+      >
+        <option value="">{message("regionChoose")}</option>
+        {regions.map(({ domain, name, place }) => (
+          <option key={domain} value={domain}>
+            {message("regionOption", name, place, domain)}
+          </option>
+        ))}
+      </select>
+      <p id="region-error" class="field-error" aria-live="polite">
+        {regionError}
+      </p>
+      <label for="client-id">{message("clientId")}</label>
+      <input
+        id="client-id"
+        type="text"
+        autocomplete="off"
+        spellcheck={false}
+        aria-invalid={clientIdError !== ""}
+        aria-describedby="client-id-help client-id-error"
+        value={clientId.value}
+        onInput={({ currentTarget }) => (clientId.value = currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && !event.isComposing) void save();
+        }}
+      />
+      <p id="client-id-help" class="muted">
+        {message("clientIdHelp")}
+      </p>
+      <p id="client-id-error" class="field-error" aria-live="polite">
+        {clientIdError}
+        {clientIdWarning === "" ? null : <span class="field-warning">{clientIdWarning}</span>}
+      </p>
+      <button type="button" class="primary" onClick={save}>
+        {message("saveSettings")}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { signal } from "@preact/signals";
+import browser from "webextension-polyfill";
+import { message } from "../platform/i18n.ts";
+import { type ProblemText, problemText } from "../platform/problem-text.ts";
+import { sendCommand } from "../platform/send-command.ts";
+import { type PublishedState, publishedStateKey, publishedStateSchema } from "../protocol/published-state.ts";
+
+type Changes = Record<string, { newValue?: unknown }>;
+
+/** What the options page shows and does; nothing else in it talks to the browser. */
+export function createState() {
+  const area = browser.storage.session;
+  const published = signal<PublishedState | undefined>(undefined);
+  const status = signal("");
+  const problem = signal<ProblemText | null>(null);
+
+  function publish(item: unknown): void {
+    const parsed = publishedStateSchema.safeParse(item);
+    if (parsed.success) published.value = parsed.data;
+  }
+  async function load(): Promise<void> {
+    publish((await area.get([publishedStateKey]))[publishedStateKey]);
+  }
+  function onChanged(changes: Changes, areaName: string): void {
+    if (areaName === "session") publish(changes[publishedStateKey]?.newValue);
+  }
+  browser.storage.onChanged.addListener(onChanged);
+
+  return {
+    published,
+    status,
+    problem,
+    redirectUri: browser.identity.getRedirectURL(),
+    loading: load(),
+    save: async (region: string, clientId: string): Promise<void> => {
+      problem.value = null;
+      status.value = message("settingsWaiting");
+      const reply = await sendCommand("save-settings", { region, clientId });
+      status.value = reply.ok ? message("settingsSaved") : "";
+      if (!reply.ok) problem.value = problemText(reply.error);
+    },
+    signIn: async (): Promise<void> => {
+      problem.value = null;
+      status.value = "";
+      const reply = await sendCommand("sign-in", {});
+      if (!reply.ok) problem.value = problemText(reply.error);
+    },
+    copyRedirectUri: async (): Promise<void> => {
+      try {
+        await navigator.clipboard.writeText(browser.identity.getRedirectURL());
+        status.value = message("redirectCopied");
+      } catch {
+        problem.value = { text: message("copyFailed"), correlationId: undefined };
+      }
+    },
+    stop: (): void => {
+      browser.storage.onChanged.removeListener(onChanged);
+    },
+  };
+}
+export type OptionsState = ReturnType<typeof createState>;

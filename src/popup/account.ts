@@ -1,0 +1,44 @@
+import type { ReadonlySignal } from "@preact/signals";
+import browser from "webextension-polyfill";
+import { problemText } from "../platform/problem-text.ts";
+import { sendCommand } from "../platform/send-command.ts";
+import type { Problem } from "../protocol/problem.ts";
+import type { PublishedState } from "../protocol/published-state.ts";
+import type { Notices } from "./notices.ts";
+
+interface Parts {
+  readonly published: ReadonlySignal<PublishedState | undefined>;
+  readonly notices: Notices;
+  readonly reread: () => Promise<void>;
+}
+
+/** Signing in and out, choosing a call, asking again. */
+export function createAccount({ published, notices, reread }: Parts) {
+  function told(reply: { ok: true } | { ok: false; error: Problem }): void {
+    if (reply.ok) notices.alert.value = null;
+    else notices.fail(problemText(reply.error));
+  }
+  return {
+    signIn: async (): Promise<void> => {
+      notices.clear();
+      const reply = await sendCommand("sign-in", {});
+      await reread();
+      const account = published.value?.account;
+      // The background says it too: once is enough.
+      if (account?.status !== "signed-out" || account.problem === null) told(reply);
+    },
+    signOut: async (everywhere: boolean): Promise<void> => {
+      notices.clear();
+      told(await sendCommand("sign-out", { everywhere }));
+    },
+    selectCall: async (conversationId: string): Promise<void> => {
+      told(await sendCommand("select-call", { conversationId }));
+    },
+    refresh: async (): Promise<void> => {
+      told(await sendCommand("refresh", {}));
+    },
+    openSettings: async (): Promise<void> => {
+      await browser.runtime.openOptionsPage();
+    },
+  };
+}

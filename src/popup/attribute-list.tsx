@@ -1,0 +1,73 @@
+import type { VNode } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { message } from "../platform/i18n.ts";
+import { AttributeRow } from "./attribute-row.tsx";
+import { walkRows } from "./walk-rows.ts";
+import type { Row } from "./rows.ts";
+import { useAppState } from "./state-context.ts";
+
+function Nothing() {
+  const { shown } = useAppState();
+  if (shown.rows.value.length === 0) return <p class="nothing muted">{message("noAttributes")}</p>;
+  return (
+    <div class="nothing">
+      <p class="muted">{message("filterNothing", shown.filter.value)}</p>
+      <button
+        type="button"
+        onClick={() => {
+          shown.filter.value = "";
+        }}
+      >
+        {message("clearFilter")}
+      </button>
+    </div>
+  );
+}
+
+export function AttributeList() {
+  const { shown } = useAppState();
+  const list = useRef<HTMLUListElement>(null);
+  const painted = useRef(new Map<Row, VNode>());
+  const rows = shown.visibleRows.value;
+  const editable = shown.editable.value;
+  const paintedAs = useRef(editable);
+
+  // The same element again makes Preact skip the row: with 1,000 attributes only the one that is typed in is painted.
+  if (paintedAs.current !== editable) painted.current.clear();
+  paintedAs.current = editable;
+  painted.current = new Map(
+    rows.map((row) => [
+      row,
+      painted.current.get(row) ?? (
+        <AttributeRow
+          key={JSON.stringify([row.conversationId, row.participantId, row.name])}
+          row={row}
+          editable={editable}
+        />
+      ),
+    ]),
+  );
+
+  const wanted = shown.wantedFocus.value;
+  useEffect(() => {
+    const item = [...(list.current?.children ?? [])].find((item) => item.getAttribute("data-attribute") === wanted);
+    const field = item?.querySelector<HTMLElement>("input, textarea");
+    if (wanted === null || !field) return;
+    field.focus();
+    field.scrollIntoView({ block: "nearest" });
+    shown.wantedFocus.value = null;
+  }, [wanted, rows, shown]);
+
+  const hidden = shown.hidden.value.length;
+  return (
+    <div class="scroller">
+      {hidden === 0 ? null : (
+        <p class="hidden-edits">{hidden === 1 ? message("hiddenOne") : message("hiddenMany", hidden)}</p>
+      )}
+      {rows.length === 0 ? <Nothing /> : null}
+      <ul role="list" aria-label={message("attributes")} class="rows" ref={list} onKeyDown={walkRows}>
+        {[...painted.current.values()]}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { useId, useRef } from "preact/hooks";
+import { message } from "../platform/i18n.ts";
+import { AttributeField } from "./attribute-field.tsx";
+import { AttributeName } from "./attribute-name.tsx";
+import { CopyButton } from "./copy-button.tsx";
+import { RowConflict } from "./row-conflict.tsx";
+import { RowMark } from "./row-mark.tsx";
+import { RowProblem } from "./row-problem.tsx";
+import type { Row } from "./rows.ts";
+
+/** How often the row was changed by someone else: each time its light flashes once. */
+function useChangesElsewhere(row: Row): number {
+  const before = useRef(row);
+  const count = useRef(0);
+  const was = before.current;
+  if (row.server !== was.server && row.server !== was.change?.value && row.server !== was.draft?.value)
+    count.current += 1;
+  before.current = row;
+  return count.current;
+}
+
+export function AttributeRow({ row, editable }: { row: Row; editable: boolean }) {
+  const id = useId();
+  const { name, state } = row;
+  const elsewhere = useChangesElsewhere(row);
+  const failed = state === "failed" && row.change?.problem ? row.change.problem : null;
+  return (
+    <li
+      data-attribute={name}
+      data-state={state}
+      {...(elsewhere === 0 ? {} : { "data-flash": elsewhere % 2 === 0 ? "even" : "odd" })}
+    >
+      <div class="row-head">
+        <label for={`${id}-field`} dir="auto">
+          <AttributeName name={name} />
+        </label>
+        <RowMark row={row} id={`${id}-mark`} />
+      </div>
+      <div class="row-body">
+        <AttributeField
+          row={row}
+          editable={editable}
+          id={`${id}-field`}
+          describedBy={failed ? `${id}-mark ${id}-problem` : `${id}-mark`}
+        />
+        <CopyButton label={message("copyName", name)} value={row.value} what={name} />
+      </div>
+      {state === "conflict" ? <RowConflict row={row} /> : null}
+      {failed ? <RowProblem row={row} problem={failed} id={`${id}-problem`} /> : null}
+    </li>
+  );
+}

@@ -1,0 +1,82 @@
+import { signal } from "@preact/signals";
+import { type Draft, draftSchema } from "../attributes/draft.ts";
+import type { StoredArea } from "../platform/stored.ts";
+import { draftKey } from "../protocol/draft-key.ts";
+
+interface Parts {
+  readonly area: StoredArea;
+  /** After a sign-out nothing may be written again. */
+  readonly mayKeep: () => boolean;
+  readonly onFailure: () => void;
+}
+
+/**
+ * Drafts as this page knows them. Each is written at once: a popup that closes gets no chance to write later
+ * (product.md, "State"). Another view may write the same keys: the newer text wins, and nobody's typing is lost.
+ */
+export function createDraftStore({ area, mayKeep, onFailure }: Parts) {
+  const all = signal<ReadonlyMap<string, Draft>>(new Map());
+  /** `editedAt` of what this page wrote: its own echoes, which come late, are told from another view's writes by it. */
+  const ownStamps = new Map<string, Set<number>>();
+  const heard = new Set<string>();
+  let lastStamp = 0;
+
+  function hold(key: string, draft: Draft | undefined): void {
+    const next = new Map(all.value);
+    if (draft) next.set(key, draft);
+    else next.delete(key);
+    all.value = next;
+  }
+  function store(key: string, draft: Draft): void {
+    area.set({ [key]: draft }).catch(onFailure);
+  }
+  function write(draft: Omit<Draft, "editedAt">): void {
+    lastStamp = Math.max(Date.now(), lastStamp + 1);
+    const stamped = { ...draft, editedAt: lastStamp };
+    const key = draftKey(stamped);
+    ownStamps.set(key, (ownStamps.get(key) ?? new Set()).add(lastStamp));
+    hold(key, stamped);
+    store(key, stamped);
+  }
+  function remove(keys: readonly string[]): void {
+    if (keys.length === 0) return;
+    const next = new Map(all.value);
+    for (const key of keys) next.delete(key);
+    all.value = next;
+    area.remove([...keys]).catch(onFailure);
+  }
+
+  /** The storage says that a draft was written or removed, by this page or by someone else. */
+  function changed(key: string, oldItem: unknown, newItem: unknown): void {
+    heard.add(key);
+    const own = all.value.get(key);
+    const fresh = draftSchema.safeParse(newItem);
+    if (fresh.success) {
+      if (ownStamps.get(key)?.has(fresh.data.editedAt)) return;
+      if (own && own.editedAt > fresh.data.editedAt) store(key, own);
+      else hold(key, fresh.data);
+      return;
+    }
+    if (!own) return;
+    const removed = draftSchema.safeParse(oldItem);
+    // Typed on after what was removed was written: the removal did not mean this text.
+    if (removed.success && removed.data.value !== own.value && own.editedAt > removed.data.editedAt && mayKeep())
+      store(key, own);
+    else hold(key, undefined);
+  }
+
+  return {
+    all,
+    write,
+    remove,
+    changed,
+    /** What stood in the storage at load; what was heard of since is newer. */
+    loaded(items: ReadonlyMap<string, unknown>): void {
+      for (const [key, item] of items) {
+        const parsed = draftSchema.safeParse(item);
+        if (parsed.success && !heard.has(key) && !all.value.has(key)) hold(key, parsed.data);
+      }
+    },
+  };
+}
+export type DraftStore = ReturnType<typeof createDraftStore>;

@@ -1,0 +1,37 @@
+import { message } from "../platform/i18n.ts";
+import { Icon } from "./icon.tsx";
+import { filterId } from "./shortcuts.ts";
+import { useAppState } from "./state-context.ts";
+
+export function FilterBox() {
+  const { shown } = useAppState();
+  const total = shown.rows.value.length;
+  const active = shown.filter.value.trim() !== "";
+  const label = message("filterLabel");
+  return (
+    <div class="filter">
+      <Icon name="search" />
+      <input
+        id={filterId}
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        autocomplete="off"
+        spellcheck={false}
+        aria-describedby="filter-count"
+        value={shown.filter.value}
+        onInput={({ currentTarget }) => {
+          shown.filter.value = currentTarget.value;
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape" || !active) return;
+          event.preventDefault();
+          shown.filter.value = "";
+        }}
+      />
+      <span id="filter-count" class="filter-count muted">
+        {active ? message("filterCount", shown.visibleRows.value.length, total) : total}
+      </span>
+    </div>
+  );
+}

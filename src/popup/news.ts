@@ -1,0 +1,44 @@
+import { valueOf } from "../attributes/attribute.ts";
+import { message } from "../platform/i18n.ts";
+import { problemText } from "../platform/problem-text.ts";
+import type { ChangeStatus } from "../attributes/change.ts";
+import { draftKey } from "../protocol/draft-key.ts";
+import type { PublishedState, ShownChange } from "../protocol/published-state.ts";
+import type { Notices } from "./notices.ts";
+
+/** Longer lists are told by their number. */
+const namesSpoken = 3;
+
+function serverValue(state: PublishedState, change: ShownChange): string | null {
+  const call = state.calls.list.find(({ conversationId }) => conversationId === change.conversationId);
+  const participant = call?.participants.find(({ id }) => id === change.participantId);
+  return participant ? valueOf(participant.attributes, change.name) : null;
+}
+
+/** Says what became of changes between two published states. */
+export function announceNews(before: PublishedState | undefined, now: PublishedState, notices: Notices): void {
+  const was = new Map((before?.changes ?? []).map((change) => [draftKey(change), change]));
+  const still = new Set(now.changes.map(draftKey));
+  const became = (status: ChangeStatus): ShownChange[] =>
+    now.changes.filter((change) => change.status === status && was.get(draftKey(change))?.status !== status);
+
+  const confirmed = [...was].filter(([key, change]) => !still.has(key) && serverValue(now, change) === change.value);
+  const names = confirmed.map(([, { name }]) => name);
+  const sent = before ? became("sent").map(({ name }) => name) : [];
+  if (names.length > namesSpoken) notices.say(message("savedMany", names.length));
+  else if (names.length > 0) notices.say(message("savedNames", names.join(", ")));
+  else if (sent.length > namesSpoken) notices.say(message("sentMany", sent.length));
+  else if (sent.length > 0) notices.say(message("sentNames", sent.join(", ")));
+
+  const [refused] = became("failed");
+  const [moved] = became("conflict");
+  // On load a short word is enough: the whole sentence stands in the row.
+  if (refused && !before) notices.fail({ text: message("notSavedBefore", refused.name), correlationId: undefined });
+  else if (refused) {
+    const problem = refused.problem ? problemText(refused.problem, "kept") : undefined;
+    notices.fail({
+      text: message("notSaved", refused.name, problem?.text ?? ""),
+      correlationId: problem?.correlationId,
+    });
+  } else if (moved) notices.fail({ text: message("conflictOne", moved.name), correlationId: undefined });
+}

@@ -1,0 +1,11 @@
+import { message } from "../platform/i18n.ts";
+import { Alert } from "./alert.tsx";
+import { EmptyState } from "./empty-state.tsx";
+
+export function NoCall() {
+  return (
+    <EmptyState icon="call" title={message("noCallTitle")} text={message("noCallText")}>
+      <Alert />
+    </EmptyState>
+  );
+}

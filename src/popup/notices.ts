@@ -1,0 +1,23 @@
+import { signal } from "@preact/signals";
+import type { ProblemText } from "../platform/problem-text.ts";
+
+/** What happened (announced politely) and what went wrong (announced at once); each until the next one of its kind. */
+export function createNotices() {
+  const status = signal("");
+  const alert = signal<ProblemText | null>(null);
+  return {
+    status,
+    alert,
+    say(text: string): void {
+      status.value = text;
+    },
+    fail(problem: ProblemText): void {
+      alert.value = problem;
+    },
+    clear(): void {
+      status.value = "";
+      alert.value = null;
+    },
+  };
+}
+export type Notices = ReturnType<typeof createNotices>;

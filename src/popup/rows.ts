@@ -1,0 +1,94 @@
+import { type Draft, isOpen } from "../attributes/draft.ts";
+import { type RowState, rowState, rowValue } from "../attributes/row.ts";
+import { draftKey } from "../protocol/draft-key.ts";
+import type { ShownChange, ShownParticipant } from "../protocol/published-state.ts";
+
+/** The leg of a call that attributes belong to. */
+export interface Leg {
+  readonly conversationId: string;
+  readonly participantId: string;
+}
+
+/** One attribute as a person sees it: what the server has, what was typed, what is on its way. */
+export interface Row extends Leg {
+  readonly name: string;
+  /** The server's value; `null` where the attribute does not exist. */
+  readonly server: string | null;
+  /** An open draft; one that says what is there already is none. */
+  readonly draft: Draft | undefined;
+  readonly change: ShownChange | undefined;
+  readonly state: RowState;
+  /** The text to show. */
+  readonly value: string;
+  /** The text to show without the draft: where Esc leads back to. */
+  readonly reference: string;
+  /** The value from which a new edit begins. */
+  readonly base: string | null;
+}
+
+interface Sources {
+  readonly leg: Leg;
+  readonly participant: ShownParticipant;
+  readonly drafts: ReadonlyMap<string, Draft>;
+  readonly changes: readonly ShownChange[];
+  /** Names that the server lacks, in the order in which they were first seen here: rows must not jump. */
+  readonly addedOrder: readonly string[];
+}
+
+export function belongsTo(leg: Leg, item: Leg): boolean {
+  return item.conversationId === leg.conversationId && item.participantId === leg.participantId;
+}
+
+/** A change that the server refused, or that met another value, is no ground to build on: the server's value is. */
+export function isOnItsWay(change: ShownChange | undefined): change is ShownChange {
+  return change !== undefined && change.status !== "failed" && change.status !== "conflict";
+}
+
+function makeRow(leg: Leg, name: string, server: string | null, sources: Sources): Row {
+  const found = sources.drafts.get(draftKey({ ...leg, name }));
+  // Several changes of one attribute may be on their way, oldest first: the last one is what the person wants.
+  const change = sources.changes.findLast((change) => change.name === name && belongsTo(leg, change));
+  const draft = found && isOpen(found, { server, pending: change?.value }) ? found : undefined;
+  return {
+    ...leg,
+    name,
+    server,
+    draft,
+    change,
+    state: rowState({ server, draft, change }),
+    value: rowValue({ server, draft, change }),
+    reference: rowValue({ server, draft: undefined, change }),
+    base: isOnItsWay(change) ? change.value : server,
+  };
+}
+
+/** Names that drafts and changes have and the server has not, the known ones first. */
+export function addedNames({ leg, participant, drafts, changes, addedOrder }: Sources): string[] {
+  const there = new Set(participant.attributes.map(({ name }) => name));
+  const wanted = new Set(
+    [...changes, ...drafts.values()].filter((item) => belongsTo(leg, item)).map(({ name }) => name),
+  );
+  const known = addedOrder.filter((name) => wanted.delete(name) && !there.has(name));
+  return [...known, ...[...wanted].filter((name) => !there.has(name))];
+}
+
+/** Rows in the server's order, added ones last. */
+export function makeRows(sources: Sources): Row[] {
+  const { leg, participant } = sources;
+  return [
+    ...participant.attributes.map(({ name, value }) => makeRow(leg, name, value, sources)),
+    ...addedNames(sources).map((name) => makeRow(leg, name, null, sources)),
+  ];
+}
+
+/** Would the two look the same? Then the older one is kept, and its element is not painted again. */
+export function isSameRow(one: Row, other: Row): boolean {
+  return (
+    belongsTo(one, other) &&
+    one.server === other.server &&
+    one.draft === other.draft &&
+    one.state === other.state &&
+    one.value === other.value &&
+    JSON.stringify(one.change) === JSON.stringify(other.change)
+  );
+}

@@ -1,0 +1,84 @@
+import { message } from "../platform/i18n.ts";
+import { problemText } from "../platform/problem-text.ts";
+import { sendCommand } from "../platform/send-command.ts";
+import type { Edit } from "../protocol/commands.ts";
+import { draftKey } from "../protocol/draft-key.ts";
+import type { DraftStore } from "./draft-store.ts";
+import type { Notices } from "./notices.ts";
+import type { Leg, Row } from "./rows.ts";
+import type { Shown } from "./shown.ts";
+
+interface Parts {
+  readonly shown: Shown;
+  readonly drafts: DraftStore;
+  readonly notices: Notices;
+  /** Reads the published state anew. */
+  readonly reread: () => Promise<void>;
+}
+
+/** Hands edits to the background: each set goes to the leg on which it was typed, and nowhere else. */
+export function createSaving({ shown, drafts, notices, reread }: Parts) {
+  /** What is being handed over, so that an impatient second Ctrl+S does not hand it over again. */
+  const underWay = new Set<Edit["name"]>();
+
+  /** What was typed on meanwhile stays a draft, and starts from what was sent. */
+  function settle(leg: Leg, sent: readonly Edit[]): void {
+    const done: string[] = [];
+    for (const { name, value } of sent) {
+      const key = draftKey({ ...leg, name });
+      const draft = drafts.all.value.get(key);
+      if (draft?.value === value) done.push(key);
+      else if (draft) drafts.write({ ...draft, base: value });
+    }
+    drafts.remove(done);
+  }
+
+  async function send({ conversationId, participantId }: Leg, edits: readonly Edit[]): Promise<void> {
+    const leg = { conversationId, participantId };
+    const mark = ({ name, value }: Edit): string => JSON.stringify([conversationId, participantId, name, value]);
+    const fresh = edits.filter((edit) => !underWay.has(mark(edit)));
+    if (fresh.length === 0) return;
+    for (const edit of fresh) underWay.add(mark(edit));
+    notices.clear();
+    const reply = await sendCommand("save", { ...leg, edits: fresh });
+    for (const edit of fresh) underWay.delete(mark(edit));
+    if (!reply.ok) {
+      notices.fail(problemText(reply.error, "kept"));
+      return;
+    }
+    const { accepted, conflicts } = reply.value;
+    // Its answer may overtake the news of the state: without them the row would fall back to the old value for a moment.
+    await reread();
+    settle(
+      leg,
+      fresh.filter(({ name }) => accepted.includes(name)),
+    );
+    const [conflict] = conflicts;
+    if (conflict !== undefined)
+      notices.fail({
+        text: conflicts.length === 1 ? message("conflictOne", conflict) : message("conflictMany", conflicts.length),
+        correlationId: undefined,
+      });
+  }
+
+  function edits(rows: readonly Row[]): Edit[] {
+    return rows.flatMap(({ name, draft, state }) =>
+      draft && state === "edited" ? [{ name, value: draft.value, base: draft.base }] : [],
+    );
+  }
+
+  return {
+    saveAll: async (): Promise<void> => {
+      const rows = shown.edited.value;
+      const [first] = rows;
+      if (first && shown.editable.value) await send(first, edits(rows));
+    },
+    saveRow: async (row: Row): Promise<void> => {
+      if (shown.editable.value) await send(row, edits([row]));
+    },
+    /** Sends again what the server refused, as it is. */
+    tryAgain: async (row: Row): Promise<void> => {
+      if (row.change) await send(row, [{ name: row.name, value: row.change.value, base: row.server }]);
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { Draft } from "../attributes/draft.ts";
+import { matchesFilter } from "../attributes/filter.ts";
+import type { PublishedState } from "../protocol/published-state.ts";
+import { addedNames, isSameRow, type Leg, makeRows, type Row } from "./rows.ts";
+
+type Published = ReadonlySignal<PublishedState | undefined>;
+type Drafts = ReadonlySignal<ReadonlyMap<string, Draft>>;
+
+/** The selected call, the participant in front, and its rows. */
+export function createShown(published: Published, drafts: Drafts) {
+  const filter = signal("");
+  const choice = signal<Leg | null>(null);
+  /** The row whose field is to get the focus once it is painted. */
+  const wantedFocus = signal<string | null>(null);
+
+  const call = computed(() => {
+    const calls = published.value?.calls;
+    return calls?.list.find(({ conversationId }) => conversationId === calls.selectedId) ?? calls?.list[0];
+  });
+  const participant = computed(() => {
+    const shown = call.value;
+    if (!shown) return undefined;
+    const chosen = choice.value?.conversationId === shown.conversationId ? choice.value.participantId : shown.callerId;
+    return shown.participants.find(({ id }) => id === chosen);
+  });
+  const leg = computed<Leg | undefined>(() =>
+    call.value && participant.value
+      ? { conversationId: call.value.conversationId, participantId: participant.value.id }
+      : undefined,
+  );
+  const editable = computed(() => call.value?.phase !== "ended" && participant.value?.editable === true);
+
+  const addedOrder = new Map<string, string[]>();
+  let previous = new Map<string, Row>();
+  const rows = computed<readonly Row[]>(() => {
+    if (!leg.value || !participant.value) return [];
+    const place = `${leg.value.conversationId}/${leg.value.participantId}`;
+    const sources = {
+      leg: leg.value,
+      participant: participant.value,
+      drafts: drafts.value,
+      changes: published.value?.changes ?? [],
+      addedOrder: addedOrder.get(place) ?? [],
+    };
+    addedOrder.set(place, addedNames(sources));
+    const fresh = makeRows(sources).map((row) => {
+      const known = previous.get(row.name);
+      return known && isSameRow(known, row) ? known : row;
+    });
+    previous = new Map(fresh.map((row) => [row.name, row]));
+    return fresh;
+  });
+
+  // By the old value too: a row must not vanish under the hands of the person who types in it.
+  const visibleRows = computed(() =>
+    rows.value.filter(
+      (row) => matchesFilter(row, filter.value) || matchesFilter({ ...row, value: row.reference }, filter.value),
+    ),
+  );
+  const edited = computed(() => rows.value.filter(({ state, draft }) => draft && state === "edited"));
+  const unresolved = computed(() => rows.value.filter(({ state }) => state === "failed" || state === "conflict"));
+  const hidden = computed(() => {
+    const seen = new Set(visibleRows.value);
+    return [...edited.value, ...unresolved.value].filter((row) => !seen.has(row));
+  });
+  return {
+    filter,
+    choice,
+    wantedFocus,
+    call,
+    participant,
+    leg,
+    editable,
+    rows,
+    visibleRows,
+    edited,
+    unresolved,
+    hidden,
+  };
+}
+export type Shown = ReturnType<typeof createShown>;

@@ -1,0 +1,94 @@
+import { computed, effect, signal } from "@preact/signals";
+import browser from "webextension-polyfill";
+import { message } from "../platform/i18n.ts";
+import { draftKey, draftKeyPrefix } from "../protocol/draft-key.ts";
+import { type PublishedState, publishedStateKey, publishedStateSchema } from "../protocol/published-state.ts";
+import { createAccount } from "./account.ts";
+import { createDraftStore } from "./draft-store.ts";
+import { createEditing } from "./editing.ts";
+import { announceNews } from "./news.ts";
+import { createNotices } from "./notices.ts";
+import { createSaving } from "./saving.ts";
+import { createShown } from "./shown.ts";
+import { openViewPort } from "./view-port.ts";
+
+type Changes = Record<string, { oldValue?: unknown; newValue?: unknown }>;
+
+/** Everything the pages show and do: the published state, drafts, and the commands. Nothing else in the popup talks to the browser. */
+export function createState() {
+  const area = browser.storage.session;
+  const published = signal<PublishedState | undefined>(undefined);
+  const notices = createNotices();
+  const drafts = createDraftStore({
+    area,
+    mayKeep: () => published.value?.account.status === "signed-in",
+    onFailure: () => {
+      notices.fail({ text: message("draftNotKept"), correlationId: undefined });
+    },
+  });
+  const shown = createShown(published, drafts.all);
+  const port = openViewPort();
+  let heardState = false;
+
+  function publish(item: unknown): void {
+    const parsed = publishedStateSchema.safeParse(item);
+    const before = published.peek();
+    published.value = parsed.success ? parsed.data : undefined;
+    if (parsed.success) announceNews(before, parsed.data, notices);
+  }
+  async function reread(): Promise<void> {
+    publish((await area.get([publishedStateKey]))[publishedStateKey]);
+  }
+  function onChanged(changes: Changes, areaName: string): void {
+    if (areaName !== "session") return;
+    const state = changes[publishedStateKey];
+    if (state) {
+      heardState = true;
+      publish(state.newValue);
+    }
+    for (const [key, { oldValue, newValue }] of Object.entries(changes))
+      if (key.startsWith(draftKeyPrefix)) drafts.changed(key, oldValue, newValue);
+  }
+  async function load(): Promise<void> {
+    const items = await area.get(null);
+    drafts.loaded(new Map(Object.entries(items).filter(([key]) => key.startsWith(draftKeyPrefix))));
+    // What was heard meanwhile is newer than what was read.
+    if (!heardState) publish(items[publishedStateKey]);
+  }
+
+  browser.storage.onChanged.addListener(onChanged);
+  const loading = load();
+  // A draft that the server has caught up with is no draft any more; were it kept, the next change elsewhere would look like a conflict.
+  const stopTidying = effect(() => {
+    const settled = shown.rows.value.filter(({ change }) => change === undefined);
+    drafts.remove(
+      settled.flatMap((row) => {
+        const key = draftKey(row);
+        return row.server !== null && drafts.all.value.get(key)?.value === row.server ? [key] : [];
+      }),
+    );
+  });
+
+  return {
+    published,
+    orphaned: port.orphaned,
+    drafts: drafts.all,
+    notices,
+    shown,
+    /** What a sign-out would lose. */
+    unsaved: computed(() => {
+      const pending = (published.value?.changes ?? []).filter(({ status }) => status !== "sent" && status !== "unseen");
+      return new Set([...drafts.all.value.keys(), ...pending.map(draftKey)]).size;
+    }),
+    loading,
+    ...createEditing({ shown, drafts, notices }),
+    ...createSaving({ shown, drafts, notices, reread }),
+    ...createAccount({ published, notices, reread }),
+    stop: (): void => {
+      browser.storage.onChanged.removeListener(onChanged);
+      stopTidying();
+      port.close();
+    },
+  };
+}
+export type PopupState = ReturnType<typeof createState>;

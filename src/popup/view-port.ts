@@ -1,0 +1,47 @@
+import { signal } from "@preact/signals";
+import browser from "webextension-polyfill";
+import { viewPortName } from "../protocol/contact.ts";
+
+const firstDelay = 100;
+const longestDelay = 10_000;
+
+/** `runtime.id` is typed as always there; it goes away when the extension does. */
+function isAlive(runtime: { readonly id?: string } | undefined): boolean {
+  return runtime?.id !== undefined;
+}
+
+/** The port by which the background knows that a view is open; made anew whenever the background was ended. */
+export function openViewPort() {
+  /** The extension was updated or removed under this page: nothing it does arrives anywhere. */
+  const orphaned = signal(false);
+  let delay = firstDelay;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopped = false;
+
+  function connect(): void {
+    if (stopped) return;
+    if (!isAlive(browser.runtime)) {
+      orphaned.value = true;
+      return;
+    }
+    try {
+      const openedAt = Date.now();
+      const port = browser.runtime.connect({ name: viewPortName });
+      port.onDisconnect.addListener(() => {
+        // A port that held for a while says that the background is well: only an immediate end slows down.
+        delay = Date.now() - openedAt > longestDelay ? firstDelay : Math.min(delay * 2, longestDelay);
+        timer = setTimeout(connect, delay);
+      });
+    } catch {
+      orphaned.value = true;
+    }
+  }
+  connect();
+  return {
+    orphaned,
+    close(): void {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}

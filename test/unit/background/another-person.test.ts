@@ -1,0 +1,135 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { createWorkplace, type Workplace, write } from "../../moved-clock/workplace.ts";
+
+let place: Workplace;
+
+beforeEach(async () => {
+  place = await createWorkplace();
+  await place.signIn();
+});
+
+/** The next token is somebody else's, as where two people share a browser. */
+async function becomes(person: string): Promise<void> {
+  place.simulator.control.endLogins();
+  place.simulator.control.expireTokens();
+  await place.clock.move(60_000);
+  place.seat.browser.person = person;
+  await place.seat.command("sign-in", {});
+  await place.clock.move(60_000);
+}
+async function everythingPublished(): Promise<string> {
+  return JSON.stringify(await place.seat.state());
+}
+
+describe("When another person signs in", () => {
+  it("the first one's change is not sent under their name, and is sent when the first one is back", async () => {
+    place.simulator.control.fault({ ...write, answer: { status: 429, retryAfterSeconds: 100 } });
+    await place.save("CallerType", "Provider", "Member");
+    await becomes("Ben Agent");
+    await place.clock.move(600_000);
+    expect(place.onServer("CallerType")).toBe("Member");
+    expect(await everythingPublished()).not.toContain("Provider");
+    await becomes("Anna Agent");
+    expect(place.onServer("CallerType")).toBe("Provider");
+    const writers = place.simulator.control.received({ method: "PATCH" }).map(({ userId }) => userId);
+    expect(new Set(writers)).toEqual(new Set(["77777777-0000-4000-8000-0000000000a1"]));
+  });
+
+  it("they see neither the first one's calls nor drafts; both are back when the first one is", async () => {
+    await place.seat.type(place.caller, "Tier", "gold", null);
+    await place.clock.settle();
+    await becomes("Ben Agent");
+    expect((await place.seat.state()).calls.list).toEqual([]);
+    expect(place.drafts()).toEqual([]);
+    expect(JSON.stringify([...place.seat.stored.session.items])).not.toContain("gold");
+    await becomes("Anna Agent");
+    expect(place.drafts()).toHaveLength(1);
+    expect(await place.shown("CallerType")).toBe("Member");
+  });
+
+  it("both keep their own draft of the very same attribute", async () => {
+    place.simulator.control.ring({ user: "ben" });
+    place.simulator.control.answer({ user: "ben" });
+    const key = `draft/${place.caller.conversationId}/${place.caller.participantId}/Tier`;
+    const typed = (): unknown => place.seat.stored.session.items.get(key);
+    await place.seat.type(place.caller, "Tier", "anna's", null);
+    await place.clock.settle();
+    await becomes("Ben Agent");
+    await place.seat.type(place.caller, "Tier", "ben's", null);
+    await place.clock.settle();
+    await becomes("Anna Agent");
+    expect(typed()).toMatchObject({ value: "anna's" });
+    await becomes("Ben Agent");
+    expect(typed()).toMatchObject({ value: "ben's" });
+  });
+
+  it("an answer to the first one that comes late is not shown to them", async () => {
+    place.simulator.control.fault({ path: "^/api/v2/conversations/calls$", answer: { delayMs: 10_000 } });
+    void place.seat.command("refresh", {});
+    await place.clock.move(1_000);
+    place.seat.browser.person = "Ben Agent";
+    place.simulator.control.endLogins();
+    await place.seat.command("sign-in", {});
+    await place.clock.move(60_000);
+    expect((await place.seat.state()).calls.list).toEqual([]);
+    expect(JSON.stringify([...place.seat.stored.session.items])).not.toContain(place.call.conversationId);
+  });
+
+  it("their channel is their own, also if the first one's was being made", async () => {
+    place.simulator.control.fault({ method: "POST", path: "/channels$", answer: { delayMs: 5_000 } });
+    place.simulator.control.removeChannels();
+    await place.clock.move(2_500);
+    place.seat.browser.person = "Ben Agent";
+    place.simulator.control.endLogins();
+    await place.seat.command("sign-in", {});
+    await place.clock.move(60_000);
+    place.simulator.control.dropSockets();
+    await place.clock.move(30_000);
+    const bens = place.simulator.control.placeCall({ agents: ["ben"], attributes: { Tier: "ben's" } });
+    await place.clock.move(1_000);
+    expect((await place.shownCall(bens.conversationId))?.phase).toBe("connected");
+  });
+
+  it("in a silent renewal, the first one's request is not made again under the new name", async () => {
+    place.simulator.control.assume({ channelWhenTokenEnds: "kept" });
+    place.simulator.control.endLogins();
+    await place.seat.browser.logInOutside("Ben Agent");
+    place.simulator.control.expireTokens({ user: "anna" });
+    await place.save("CallerType", "Provider", "Member");
+    await place.clock.move(60_000);
+    expect((await place.seat.state()).account).toMatchObject({ userName: "Ben Agent" });
+    expect(place.onServer("CallerType")).toBe("Member");
+    expect(place.simulator.control.received({ method: "PATCH" }).map(({ answered }) => answered)).toEqual([401]);
+    expect(await place.changes()).toEqual([]);
+    await becomes("Anna Agent");
+    expect(place.onServer("CallerType")).toBe("Provider");
+  });
+
+  it.each(["session", "drafts-of"])(
+    "and the background is killed when “%s” was written, nothing of the first one shows",
+    async (key) => {
+      await place.seat.type(place.caller, "Tier", "gold", null);
+      await place.clock.settle();
+      const area = place.seat.stored.session;
+      const set = area.set.bind(area);
+      area.set = async (items) => {
+        await set(items);
+        if (key in items) {
+          area.set = set;
+          place.seat.kill();
+        }
+      };
+      place.simulator.control.endLogins();
+      place.seat.browser.person = "Ben Agent";
+      void place.seat.command("sign-in", {});
+      await place.clock.move(1_000);
+      place.seat.openView();
+      await place.clock.move(60_000);
+      expect((await place.seat.state()).account).toMatchObject({ userName: "Ben Agent" });
+      expect((await place.seat.state()).calls.list).toEqual([]);
+      expect(place.drafts()).toEqual([]);
+      await becomes("Anna Agent");
+      expect(place.drafts()).toHaveLength(1);
+    },
+  );
+});

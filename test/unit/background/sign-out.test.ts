@@ -1,0 +1,141 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { createWorkplace, type Workplace, write } from "../../moved-clock/workplace.ts";
+
+let place: Workplace;
+
+beforeEach(async () => {
+  place = await createWorkplace();
+  await place.signIn();
+});
+
+function everythingStored(): string {
+  const { session, local } = place.seat.stored;
+  return JSON.stringify([[...session.items], [...local.items], [...place.seat.database.records]]);
+}
+async function expectNothingLeft(token: string): Promise<void> {
+  expect(token).toMatch(/.{20}/);
+  const stored = everythingStored();
+  expect(stored).not.toContain(token);
+  expect(stored).not.toContain("Member");
+  expect(stored).not.toContain("Provider");
+  expect(stored).not.toContain(place.call.conversationId);
+  expect(place.seat.database.records.size).toBe(0);
+}
+function token(): string {
+  return /"token":"(?<token>[^"]+)"/.exec(everythingStored())?.groups?.token ?? "";
+}
+
+describe("Signing out", () => {
+  it("revokes the token, and leaves no token, call, draft or change anywhere", async () => {
+    const secret = token();
+    await place.seat.type(place.caller, "Tier", "gold", null);
+    place.simulator.control.fault({ ...write, answer: { status: 503 } });
+    await place.save("CallerType", "Provider", "Member");
+    await place.seat.command("sign-out", { everywhere: false });
+    await place.clock.move(60_000);
+    expect(place.simulator.control.state().tokens).toBe(0);
+    await expectNothingLeft(secret);
+    expect(place.drafts()).toEqual([]);
+    expect(place.onServer("CallerType")).toBe("Member");
+  });
+
+  it("keeps region and client ID", async () => {
+    await place.seat.command("sign-out", { everywhere: false });
+    expect((await place.seat.state()).settings).toMatchObject({ region: "mypurecloud.de" });
+  });
+
+  it("leaves no timer, no alarm and no socket, though the popup is open", async () => {
+    await place.seat.command("sign-out", { everywhere: false });
+    await place.clock.move(1_000);
+    place.simulator.control.clearReceived();
+    await place.clock.move(600_000);
+    expect(place.clock.timers()).toBe(0);
+    expect(place.seat.browser.alarms.size).toBe(0);
+    expect(place.simulator.control.state().openSockets).toBe(0);
+    expect(place.requests()).toEqual([]);
+  });
+
+  it("takes the number off the badge", async () => {
+    await place.seat.type(place.caller, "Tier", "gold", null);
+    await place.clock.settle();
+    expect(place.seat.browser.badge.text).toBe("1");
+    await place.seat.command("sign-out", { everywhere: false });
+    await place.clock.settle();
+    expect(place.seat.browser.badge).toEqual({ text: "", title: "Calltag" });
+  });
+
+  it("without a network forgets all the same", async () => {
+    const secret = token();
+    place.seat.isOnline = false;
+    await place.seat.command("sign-out", { everywhere: false });
+    await place.clock.move(60_000);
+    await expectNothingLeft(secret);
+    expect((await place.seat.state()).account).toEqual({ status: "signed-out", problem: null });
+  });
+
+  it("everywhere also ends the login session of Genesys", async () => {
+    await place.seat.command("sign-out", { everywhere: true });
+    expect(place.simulator.control.received({ path: "^/logout$" })).toHaveLength(1);
+    expect(place.simulator.control.state().logins).toBe(0);
+  });
+
+  it("here only does not end the login session of Genesys", async () => {
+    await place.seat.command("sign-out", { everywhere: false });
+    expect(place.simulator.control.received({ path: "^/logout$" })).toEqual([]);
+    expect(place.simulator.control.state().logins).toBe(1);
+  });
+
+  it("while the calls are being read lets nothing of them in", async () => {
+    const secret = token();
+    place.simulator.control.fault({ path: "^/api/v2/conversations/calls$", answer: { delayMs: 5_000 } });
+    void place.seat.command("refresh", {});
+    await place.clock.move(1_000);
+    await place.seat.command("sign-out", { everywhere: false });
+    await place.clock.move(60_000);
+    await expectNothingLeft(secret);
+  });
+
+  it("while a write is under way lets nothing of it in, and writes nothing more", async () => {
+    const secret = token();
+    place.simulator.control.fault({ ...write, answer: { delayMs: 5_000 } });
+    await place.save("CallerType", "Provider", "Member");
+    await place.clock.move(1_000);
+    await place.seat.command("sign-out", { everywhere: false });
+    await place.clock.move(60_000);
+    await expectNothingLeft(secret);
+    expect(place.patches()).toHaveLength(1);
+    expect(place.clock.timers()).toBe(0);
+  });
+
+  it("while a channel is being made leaves none behind", async () => {
+    place.simulator.control.fault({ method: "POST", path: "/channels$", answer: { delayMs: 5_000 } });
+    place.simulator.control.removeChannels();
+    await place.clock.move(2_500);
+    await place.seat.command("sign-out", { everywhere: false });
+    await place.clock.move(60_000);
+    expect(everythingStored()).not.toContain("streaming-");
+    expect(place.simulator.control.state().openSockets).toBe(0);
+  });
+
+  it("of nobody does nothing", async () => {
+    await place.seat.command("sign-out", { everywhere: false });
+    place.simulator.control.clearReceived();
+    expect(await place.seat.command("sign-out", { everywhere: false })).toEqual({ ok: true, value: {} });
+    expect(place.requests()).toEqual([]);
+  });
+
+  it("happens by itself when region or client change: a token belongs to one client in one region", async () => {
+    const secret = token();
+    await place.seat.command("save-settings", { region: "mypurecloud.ie", clientId: "another" });
+    await place.clock.move(1_000);
+    await expectNothingLeft(secret);
+    expect(place.simulator.control.state().tokens).toBe(0);
+    expect((await place.seat.state()).account).toEqual({ status: "signed-out", problem: null });
+  });
+
+  it("does not happen when the same settings are saved again", async () => {
+    const { settings } = await place.seat.state();
+    await place.seat.command("save-settings", { region: settings.region ?? "", clientId: settings.clientId ?? "" });
+    expect((await place.seat.state()).account.status).toBe("signed-in");
+  });
+});

@@ -1,0 +1,110 @@
+import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { regionDomains } from "../../../src/genesys/regions.ts";
+import { OptionsPage } from "../../../src/options/options-page.tsx";
+import { createState } from "../../../src/options/state.ts";
+import { fakeBrowser } from "../popup/fake-browser.ts";
+import { publishedState } from "../popup/published.ts";
+
+vi.mock("webextension-polyfill", async () => ({ default: (await import("../popup/fake-browser.ts")).fakeBrowser }));
+
+const noSettings = { settings: { region: null, clientId: null }, account: { status: "setup-needed" } } as const;
+const clientId = "1b4c8f2a-90d7-4e35-a6c1-7f02d9e8b3a4";
+let close: () => void = () => undefined;
+
+afterEach(() => {
+  close();
+  fakeBrowser.reset();
+});
+
+async function openOptions(state = publishedState([], noSettings)) {
+  await fakeBrowser.storage.session.set({ state });
+  const options = createState();
+  const { unmount } = render(<OptionsPage state={options} />);
+  close = () => {
+    unmount();
+    options.stop();
+  };
+  await options.loading;
+  await waitFor(() => expect(options.published.value).toBeDefined());
+  return {
+    region: () => screen.getByRole<HTMLSelectElement>("combobox", { name: "Region" }),
+    clientId: () => screen.getByRole<HTMLInputElement>("textbox", { name: "Client ID" }),
+    save: () => fireEvent.click(screen.getByRole("button", { name: /^Save/ })),
+  };
+}
+
+describe("the settings", () => {
+  test("offer all 18 regions by domain", async () => {
+    const { region } = await openOptions();
+    const domains = [...region().options].map(({ value }) => value).filter((value) => value !== "");
+    expect(domains).toEqual(regionDomains);
+    expect(screen.getByText("EU Central – Frankfurt (mypurecloud.de)")).toBeTruthy();
+  });
+
+  test("are saved without outer spaces", async () => {
+    const page = await openOptions();
+    fireEvent.change(page.region(), { target: { value: "mypurecloud.de" } });
+    fireEvent.input(page.clientId(), { target: { value: ` ${clientId} ` } });
+    page.save();
+    await waitFor(() => expect(screen.getByRole("status").textContent).toBe("Settings saved."));
+    expect(fakeBrowser.sent).toEqual([{ command: "save-settings", request: { region: "mypurecloud.de", clientId } }]);
+  });
+
+  test("are not saved without a region or a client ID, and each field says so", async () => {
+    const page = await openOptions();
+    page.save();
+    await waitFor(() => expect(screen.getByText("Choose the region of your organization.")).toBeTruthy());
+    expect(screen.getByText("Enter the client ID.")).toBeTruthy();
+    expect(page.region().getAttribute("aria-invalid")).toBe("true");
+    expect(fakeBrowser.sent).toEqual([]);
+  });
+
+  test("warn of a client ID that is none", async () => {
+    const page = await openOptions();
+    fireEvent.input(page.clientId(), { target: { value: "my client" } });
+    await waitFor(() => expect(screen.getByText(/A client ID looks like/)).toBeTruthy());
+  });
+
+  test("show what was saved before", async () => {
+    const page = await openOptions(publishedState([]));
+    await waitFor(() => expect(page.region().value).toBe("mypurecloud.de"));
+    expect(page.clientId().value).toBe(clientId);
+  });
+
+  test("are not replaced under the hands of the person who types", async () => {
+    const page = await openOptions(publishedState([]));
+    await waitFor(() => expect(page.clientId().value).toBe(clientId));
+    fireEvent.input(page.clientId(), { target: { value: "typed" } });
+    await fakeBrowser.storage.session.set({ state: publishedState([], { channel: "lost" }) });
+    await waitFor(() => expect(page.clientId().value).toBe("typed"));
+  });
+
+  test("that the background refuses say why", async () => {
+    fakeBrowser.answer("save-settings", () => ({ ok: false, error: { kind: "not-running" } }));
+    const page = await openOptions(publishedState([]));
+    await waitFor(() => expect(page.clientId().value).toBe(clientId));
+    page.save();
+    await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("Calltag does not answer."));
+  });
+});
+
+describe("the options page", () => {
+  test("shows the redirect URI of this browser", async () => {
+    await openOptions();
+    const shown = screen.getByRole<HTMLInputElement>("textbox", { name: "Redirect URI" });
+    expect(shown.value).toBe("https://calltag.chromiumapp.org/");
+    expect(shown.readOnly).toBe(true);
+  });
+
+  test("offers to sign in once there are settings", async () => {
+    await openOptions(publishedState([], { account: { status: "signed-out", problem: null } }));
+    fireEvent.click(screen.getByRole("button", { name: "Sign in" }));
+    await waitFor(() => expect(fakeBrowser.sent).toEqual([{ command: "sign-in", request: {} }]));
+  });
+
+  test("says who is signed in", async () => {
+    await openOptions(publishedState([]));
+    await waitFor(() => expect(screen.getByText("Signed in as Dana Example, Example Health.")).toBeTruthy());
+  });
+});

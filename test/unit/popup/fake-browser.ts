@@ -1,0 +1,95 @@
+import english from "../../../public/_locales/en/messages.json";
+import type { MessageKey } from "../../../src/platform/i18n.ts";
+
+type Items = Record<string, unknown>;
+type Changes = Record<string, { oldValue?: unknown; newValue?: unknown }>;
+type Listener = (changes: Changes, area: string) => void;
+type Answer = (request: never) => unknown;
+
+/** A browser of which nothing but the parts that pages use is there; storage events arrive later, as in a real one. */
+export function createFakeBrowser() {
+  const items = new Map<string, unknown>();
+  const listeners = new Set<Listener>();
+  const sent: { command: string; request: unknown }[] = [];
+  const answers = new Map<string, Answer>();
+  const opened: string[] = [];
+  const disconnections: (() => void)[] = [];
+
+  function tell(changes: Changes): void {
+    if (Object.keys(changes).length > 0)
+      queueMicrotask(() => {
+        for (const listener of listeners) listener(changes, "session");
+      });
+  }
+  const session = {
+    async get(keys: string[] | null): Promise<Items> {
+      return structuredClone(Object.fromEntries([...items].filter(([key]) => keys?.includes(key) ?? true)));
+    },
+    async set(fresh: Items): Promise<void> {
+      const changes: Changes = {};
+      for (const [key, newValue] of Object.entries(structuredClone(fresh))) {
+        changes[key] = { oldValue: items.get(key), newValue };
+        items.set(key, newValue);
+      }
+      tell(changes);
+    },
+    async remove(keys: string[]): Promise<void> {
+      const changes: Changes = {};
+      for (const key of keys) {
+        if (items.has(key)) changes[key] = { oldValue: items.get(key) };
+        items.delete(key);
+      }
+      tell(changes);
+    },
+  };
+
+  return {
+    items,
+    tell,
+    sent,
+    opened,
+    answer(command: string, answer: Answer): void {
+      answers.set(command, answer);
+    },
+    /** As when the background is ended. */
+    endPorts(): void {
+      for (const end of disconnections.splice(0)) end();
+    },
+    reset(): void {
+      disconnections.length = 0;
+      items.clear();
+      listeners.clear();
+      answers.clear();
+      sent.length = 0;
+      opened.length = 0;
+    },
+    storage: {
+      session,
+      onChanged: {
+        addListener: (listener: Listener) => void listeners.add(listener),
+        removeListener: (listener: Listener) => void listeners.delete(listener),
+      },
+    },
+    runtime: {
+      id: "calltag" as string | undefined,
+      connect: ({ name }: { name: string }) => {
+        opened.push(name);
+        return { onDisconnect: { addListener: (listener: () => void) => void disconnections.push(listener) } };
+      },
+      async sendMessage(message: { command: string; request: never }): Promise<unknown> {
+        sent.push(structuredClone(message));
+        return answers.get(message.command)?.(message.request) ?? { ok: true, value: {} };
+      },
+      async openOptionsPage(): Promise<void> {
+        opened.push("options");
+      },
+    },
+    identity: { getRedirectURL: () => "https://calltag.chromiumapp.org/" },
+    i18n: {
+      getMessage: (key: MessageKey, substitutions: string[]) =>
+        english[key].message.replace(/\$(\d)/g, (_, index: string) => substitutions[Number(index) - 1] ?? ""),
+    },
+  };
+}
+
+export const fakeBrowser = createFakeBrowser();

@@ -1,0 +1,54 @@
+import type { PublishedState, ShownCall, ShownChange } from "../../../src/protocol/published-state.ts";
+
+export const conversationId = "11111111-1111-4111-8111-111111111111";
+export const participantId = "22222222-2222-4222-8222-222222222222";
+
+export const signedIn = {
+  status: "signed-in",
+  userName: "Dana Example",
+  organizationName: "Example Health",
+  signInNeeded: false,
+} as const;
+
+type Values = Readonly<Record<string, string>>;
+
+export const someValues: Values = { CallerType: "Member", "ANI ": "tel:+16065550123", Skills: "", DNIS: "1350017" };
+
+export function shownCall(values: Values = someValues, more: Partial<ShownCall> = {}): ShownCall {
+  return {
+    conversationId,
+    phase: "connected",
+    caller: "+1 606 555 0123",
+    queue: "Members",
+    direction: "inbound",
+    since: 0,
+    callerId: participantId,
+    participants: [
+      {
+        id: participantId,
+        purpose: "customer",
+        label: "+1 606 555 0123",
+        editable: true,
+        attributes: Object.entries(values).map(([name, value]) => ({ name, value, kind: "string" })),
+      },
+    ],
+    ...more,
+  };
+}
+
+export function publishedState(calls: ShownCall[] = [shownCall()], more: Partial<PublishedState> = {}): PublishedState {
+  return {
+    settings: { region: "mypurecloud.de", clientId: "1b4c8f2a-90d7-4e35-a6c1-7f02d9e8b3a4" },
+    account: signedIn,
+    calls: { status: "ready", problem: null, list: calls, selectedId: calls[0]?.conversationId ?? null },
+    changes: [],
+    channel: "open",
+    ...more,
+  };
+}
+
+export function shownChange(
+  change: Partial<ShownChange> & Pick<ShownChange, "name" | "value" | "status">,
+): ShownChange {
+  return { conversationId, participantId, base: null, problem: null, retryAt: null, ...change };
+}

@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { openViewPort } from "../../../src/popup/view-port.ts";
+import { fakeBrowser } from "./fake-browser.ts";
+
+vi.mock("webextension-polyfill", async () => ({ default: (await import("./fake-browser.ts")).fakeBrowser }));
+
+const aMinute = 60_000;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  fakeBrowser.runtime.id = "calltag";
+  fakeBrowser.reset();
+});
+
+describe("the port of an open view", () => {
+  test("is opened anew when the background was ended", () => {
+    const port = openViewPort();
+    fakeBrowser.endPorts();
+    vi.advanceTimersByTime(aMinute);
+    expect(fakeBrowser.opened).toEqual(["view", "view"]);
+    port.close();
+  });
+
+  test("does not hammer a background that ends at once", () => {
+    const port = openViewPort();
+    for (let second = 0; second < 60; second += 1) {
+      fakeBrowser.endPorts();
+      vi.advanceTimersByTime(1000);
+    }
+    expect(fakeBrowser.opened.length).toBeLessThan(20);
+    port.close();
+  });
+
+  test("is not opened any more by a closed view", () => {
+    const port = openViewPort();
+    fakeBrowser.endPorts();
+    port.close();
+    vi.advanceTimersByTime(aMinute);
+    expect(fakeBrowser.opened).toEqual(["view"]);
+  });
+
+  test("finds out when the extension went away under the page", () => {
+    const port = openViewPort();
+    fakeBrowser.runtime.id = undefined;
+    fakeBrowser.endPorts();
+    vi.advanceTimersByTime(aMinute);
+    expect(port.orphaned.value).toBe(true);
+    port.close();
+  });
+});
