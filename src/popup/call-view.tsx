@@ -4,7 +4,7 @@ import { AddAttribute } from "./add-attribute.tsx";
 import { Alert } from "./alert.tsx";
 import { AttributeList } from "./attribute-list.tsx";
 import { FilterBox } from "./filter-box.tsx";
-import { ParticipantPicker } from "./participant-picker.tsx";
+import { ParticipantPicker, pickableLegs } from "./participant-picker.tsx";
 import { useAppState } from "./state-context.ts";
 
 function readOnlyReason(call: ShownCall, editable: boolean): string | null {
@@ -18,7 +18,7 @@ export function CallView({ call }: { call: ShownCall }) {
   const reason = participant ? readOnlyReason(call, shown.editable.value) : null;
   return (
     <main class="attributes">
-      {call.participants.length > 1 ? <ParticipantPicker call={call} /> : null}
+      {pickableLegs(call).length > 1 ? <ParticipantPicker call={call} /> : null}
       {participant ? (
         <div class="toolbar">
           <FilterBox />

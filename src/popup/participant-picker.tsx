@@ -2,8 +2,19 @@ import { message } from "../platform/i18n.ts";
 import type { ShownCall, ShownParticipant } from "../protocol/published-state.ts";
 import { useAppState } from "./state-context.ts";
 
-function optionText({ purpose, label, editable }: ShownParticipant): string {
-  return [label, editable ? message("callerPurpose") : purpose].filter((part) => part !== "").join(" – ");
+function isCaller({ purpose }: ShownParticipant): boolean {
+  return purpose === "customer" || purpose === "external";
+}
+
+function optionText(participant: ShownParticipant): string {
+  const { label, purpose } = participant;
+  const role = isCaller(participant) ? message("callerPurpose") : purpose;
+  return [label, role].filter((part) => part !== "").join(" – ");
+}
+
+/** Legs worth a look: the callers', and whichever else has attributes. Ended queue and IVR legs mostly have none. */
+export function pickableLegs({ participants }: ShownCall): ShownParticipant[] {
+  return participants.filter((participant) => isCaller(participant) || participant.attributes.length > 0);
 }
 
 /** A call's legs: the caller's is shown by default. */
@@ -21,7 +32,7 @@ export function ParticipantPicker({ call }: { call: ShownCall }) {
         }}
       >
         {shown.participant.value ? null : <option value="" />}
-        {call.participants.map((participant) => (
+        {pickableLegs(call).map((participant) => (
           <option key={participant.id} value={participant.id}>
             {optionText(participant)}
           </option>

@@ -13,7 +13,12 @@ export async function showLiveCall(installed: InstalledBrowser): Promise<void> {
   const simulator = await startSimulator({ redirectUris: Object.values(redirectUris) });
   try {
     simulator.control.placeCall({ fixture: 0 });
-    const visible = await openVisibleBrowser(installed, simulator.port);
+    const visible = await openVisibleBrowser(installed, simulator.port).catch((error: unknown) => {
+      throw new Error(
+        `${installed.program} opened no window. Where there is no display, unset DISPLAY and WAYLAND_DISPLAY: npm start takes a tour of pictures then.`,
+        { cause: error },
+      );
+    });
     try {
       await enterSettings(visible);
       await showAgentDesktop(visible.browser);

@@ -15,5 +15,6 @@ try {
   else await takeTour(browser, values.pictures);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
+  if (error instanceof Error && error.cause !== undefined) console.error(error.cause);
   process.exitCode = 1;
 }

@@ -78,16 +78,6 @@ describe("What is typed", () => {
     expect(typed()).toBeUndefined();
   });
 
-  it("before the restart yields to what was typed after it", async () => {
-    await typeTier("gold");
-    place.seat.restart();
-    await typeTier("silver");
-    await place.signIn();
-    await place.clock.settle();
-    expect(typed()).toMatchObject({ value: "silver" });
-    expect(mirrored()).toMatchObject([{ value: "silver" }]);
-  });
-
   it("is not kept for longer than a day", async () => {
     await typeTier("gold");
     place.seat.restart();

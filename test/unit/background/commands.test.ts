@@ -1,0 +1,126 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { CommandSender } from "../../../src/background/answer-commands.ts";
+import { type CommandName, commands } from "../../../src/protocol/commands.ts";
+import { createWorkplace, type Workplace } from "../../moved-clock/workplace.ts";
+
+const page: CommandSender = { kind: "pages", frame: undefined };
+const content: CommandSender = { kind: "content", frame: { tabId: 7, frameId: 0 } };
+const id = "7c2f1f0e-6d1b-4a7f-9f53-0c1d2e3f4a5b";
+const leg = { conversationId: id, participantId: id };
+
+/** A request of the right shape for each command. */
+const requests: Record<CommandName, unknown> = {
+  "save-settings": { region: "mypurecloud.de", clientId: "x" },
+  "sign-in": {},
+  "sign-out": { everywhere: false },
+  "select-call": { conversationId: id },
+  refresh: {},
+  save: { ...leg, edits: [{ name: "a", value: "b", base: null }] },
+  discard: { ...leg, names: ["a"] },
+  "frame-is": { visibility: "visible" },
+};
+
+/** Requests of a wrong shape for each command. */
+const misshapen: Record<CommandName, unknown[]> = {
+  "save-settings": [{}, { region: 5, clientId: "x" }, { region: "mypurecloud.de", clientId: "" }],
+  "sign-in": [undefined, null, "now", []],
+  "sign-out": [{}, { everywhere: "yes" }],
+  "select-call": [{}, { conversationId: "../../users/me" }, { conversationId: `${id}/participants` }],
+  refresh: [undefined, null, 5],
+  save: [
+    { ...leg, edits: [] },
+    { ...leg, conversationId: "../..", edits: [{ name: "a", value: "b", base: null }] },
+    { ...leg, participantId: `${id}?x`, edits: [{ name: "a", value: "b", base: null }] },
+    { ...leg, edits: [{ name: "a", value: null, base: null }] },
+    { ...leg, edits: [{ name: "a", value: "b" }] },
+    { ...leg, edits: { name: "a", value: "b", base: null } },
+  ],
+  discard: [{ ...leg }, { ...leg, names: "a" }, { names: ["a"] }],
+  "frame-is": [{}, { visibility: "elsewhere" }, { visibility: true }],
+};
+
+const names = Object.keys(commands).filter((name): name is CommandName => Object.hasOwn(requests, name));
+const refused = { ok: false, error: { kind: "refused-sender" } };
+const unknown = { ok: false, error: { kind: "unknown-command" } };
+
+let place: Workplace;
+let before: string;
+
+async function state(): Promise<string> {
+  await place.clock.settle();
+  return JSON.stringify([await place.seat.state(), [...place.seat.database.records]]);
+}
+async function ask(message: unknown, sender: CommandSender | null): Promise<unknown> {
+  return place.seat.background().answer(message, sender);
+}
+
+beforeEach(async () => {
+  place = await createWorkplace();
+  await place.signIn();
+  before = await state();
+});
+
+describe.each(names)("The command “%s”", (command) => {
+  const allowed = commands[command].from === "pages" ? page : content;
+  const other = commands[command].from === "pages" ? content : page;
+
+  it("is refused to everybody but its sender, without a word more, and does nothing", async () => {
+    expect(await ask({ command, request: requests[command] }, null)).toEqual(refused);
+    expect(await ask({ command, request: requests[command] }, other)).toEqual(refused);
+    expect(await state()).toBe(before);
+    expect(place.requests()).toEqual([]);
+  });
+
+  it("in a wrong shape is refused, and does nothing", async () => {
+    for (const request of misshapen[command]) expect(await ask({ command, request }, allowed)).toEqual(unknown);
+    expect(await state()).toBe(before);
+    expect(place.requests()).toEqual([]);
+  });
+
+  it("answers in the shape that the contract gives it, with the token nowhere", async () => {
+    const session = JSON.stringify(place.seat.stored.session.items.get("session"));
+    const token = /"token":"(?<token>[^"]+)"/.exec(session)?.groups?.token ?? "?";
+    const answer = JSON.stringify(await ask({ command, request: requests[command] }, allowed));
+    expect(answer).toMatch(/^\{"ok":(true,"value"|false,"error"):/);
+    expect(answer).not.toContain(token);
+  });
+});
+
+describe("Any other message", () => {
+  it.each([
+    undefined,
+    null,
+    "sign-out",
+    5,
+    [],
+    {},
+    { command: 5, request: {} },
+    { command: "token", request: {} },
+    { command: "constructor", request: {} },
+    { command: "__proto__", request: {} },
+    { command: "hasOwnProperty", request: {} },
+    { command: "", request: {} },
+  ])("%j is refused from a page and from a content script", async (message) => {
+    expect(await ask(message, page)).toEqual(unknown);
+    expect(await ask(message, content)).toEqual(unknown);
+    expect(await ask(message, null)).toEqual(refused);
+    expect(await state()).toBe(before);
+  });
+});
+
+describe("Before anybody signed in", () => {
+  it("a save is refused, and nothing is sent", async () => {
+    const fresh = await createWorkplace();
+    expect(await fresh.save("CallerType", "Provider", "Member")).toEqual({
+      ok: false,
+      error: { kind: "sign-in-needed" },
+    });
+    expect(fresh.requests()).toEqual([]);
+  });
+
+  it("a refresh asks nothing of Genesys", async () => {
+    const fresh = await createWorkplace();
+    await fresh.seat.command("refresh", {});
+    expect(fresh.requests()).toEqual([]);
+  });
+});
