@@ -11,7 +11,6 @@ export const attributeSchema = z.object({
   kind: z.enum(["string", "number", "boolean", "json"]),
 });
 export type Attribute = z.infer<typeof attributeSchema>;
-export type AttributeKind = Attribute["kind"];
 
 /** The canonical string of a JSON value: strings as they are, everything else as its JSON text. */
 export function attributeFromJson(name: string, json: unknown): Attribute {

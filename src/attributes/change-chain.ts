@@ -14,9 +14,16 @@ export type Verdict =
   /** The server shows a third value: somebody else wrote. */
   | { kind: "moved" };
 
-/** Back to the value on which the chain began: a snapshot that shows it may be an old one, until the change was accepted. */
-function mayBeSeen(change: ChainedChange, first: ChainedChange | undefined): boolean {
-  return change.arrival === "accepted" || (change.arrival === "unclear" && change.value !== first?.base);
+/**
+ * May a snapshot be believed to show this change? One that goes back to a value that was there before it (the base, or an
+ * earlier change's) only once it was accepted: the snapshot may be an old one.
+ */
+function mayBeSeen(change: ChainedChange, index: number, chain: readonly ChainedChange[]): boolean {
+  if (change.arrival !== "unclear") return change.arrival === "accepted";
+  return (
+    change.value !== chain[0]?.base &&
+    !chain.slice(0, index).some(({ arrival, value }) => arrival !== "unsent" && value === change.value)
+  );
 }
 
 /**
@@ -25,7 +32,7 @@ function mayBeSeen(change: ChainedChange, first: ChainedChange | undefined): boo
  * and whose value somebody else wrote meanwhile, is confirmed too: equal values are no conflict, and nothing is left to do.
  */
 export function judgeChain(chain: readonly ChainedChange[], server: string | null): Verdict {
-  const arrived = chain.findLastIndex((change) => change.value === server && mayBeSeen(change, chain[0]));
+  const arrived = chain.findLastIndex((change, index) => change.value === server && mayBeSeen(change, index, chain));
   if (arrived >= 0) return { kind: "confirmed", confirmed: arrived + 1 };
   const first = chain[0];
   if (!first || server === first.base) return { kind: "not-yet-visible" };

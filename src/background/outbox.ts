@@ -16,7 +16,7 @@ export interface Outbox {
   forget(user: User): Promise<void>;
   all(): readonly ChangeRecord[];
   of(leg: Leg): ChangeRecord[];
-  /** The newest change of an attribute; its value is what the person believes to be there. */
+  /** The newest change of an attribute that is on its way; its value is what the person believes to be there. */
   pending(leg: Leg, name: string): ChangeRecord | undefined;
   /** `mustRead`: what is known of the call may be old. */
   add(leg: Leg, edits: readonly Edit[], mustRead: boolean): Promise<void>;
@@ -32,6 +32,11 @@ export interface Outbox {
 function resumed(record: ChangeRecord): ChangeRecord[] {
   if (record.status === "sending") return [{ ...record, status: "waiting", isUnclear: true, mustRead: true }];
   return record.status === "waiting" ? [{ ...record, mustRead: true }] : [];
+}
+
+/** Neither refused nor in conflict: then it is up to the person. */
+function isOnItsWay({ status }: ChangeRecord): boolean {
+  return status !== "failed" && status !== "conflict";
 }
 
 function arrivalOf({ status, isUnclear }: ChangeRecord): ChainedChange["arrival"] {
@@ -83,7 +88,7 @@ export function createOutbox({ clock, database }: Pick<BackgroundParts, "clock" 
       ({ status, value }) => (status === "failed" || status === "conflict") && value === server,
     );
     await erase(settled);
-    const open = chain.filter(({ status }) => status !== "failed" && status !== "conflict");
+    const open = chain.filter(isOnItsWay);
     const verdict = judgeChain(
       open.map((record) => ({ base: record.base, value: record.value, arrival: arrivalOf(record) })),
       server,
@@ -122,7 +127,7 @@ export function createOutbox({ clock, database }: Pick<BackgroundParts, "clock" 
     },
     all: inOrder,
     of: (leg) => inOrder().filter((record) => isOf(leg, record)),
-    pending: (leg, name) => chainOf(leg, name).at(-1),
+    pending: (leg, name) => chainOf(leg, name).findLast(isOnItsWay),
     async add(leg, edits, mustRead) {
       const now = clock.now();
       let order = Math.max(now, ...records.keys());

@@ -1,5 +1,5 @@
 import { type Attribute, valueOf } from "../attributes/attribute.ts";
-import { isInConflict } from "../attributes/draft.ts";
+import { isInConflict, isOpen } from "../attributes/draft.ts";
 import { mapBytes, totalLimit } from "../attributes/limits.ts";
 import type { Conversation } from "../genesys/conversation.ts";
 import { isCaller, phaseOf } from "../genesys/legs.ts";
@@ -12,7 +12,7 @@ export type SaveJudgement =
       ok: true;
       /** To be put into the outbox. */
       accepted: Edit[];
-      /** The server has these values already: nothing is left to do. */
+      /** The server has these values already, or they are on their way: nothing is left to do. */
       settled: Edit[];
       /** The server's value left the base: the person decides. */
       conflicts: Edit[];
@@ -53,7 +53,7 @@ export function judgeSave(
   const conflicts: Edit[] = [];
   for (const edit of edits) {
     const reference = { server: valueOf(leg.attributes, edit.name), pending: pending(edit.name) };
-    if (reference.pending === undefined && reference.server === edit.value) settled.push(edit);
+    if (!isOpen(edit, reference)) settled.push(edit);
     else if (isInConflict(edit, reference)) conflicts.push(edit);
     else accepted.push(edit);
   }

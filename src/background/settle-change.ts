@@ -51,7 +51,7 @@ export function settleError(record: ChangeRecord, error: GenesysError, { now, ra
     case "unauthorized":
       return postponed(record, { kind: "sign-in-needed" }, null, record.isUnclear);
     case "rate-limited":
-      return postponed(record, error, error.retryAt, record.isUnclear);
+      return postponed(record, error, Math.max(error.retryAt, later), record.isUnclear);
     case "conflict":
       // Read again, then the conflict rule.
       return postponed(record, error, later, true);

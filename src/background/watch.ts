@@ -16,6 +16,9 @@ const channelKey = "channel";
 export const watchAlarm = "watch";
 const watchEvery = 30_000;
 
+/** A socket that was open for so long has heard a heartbeat, and was good. */
+const provenAfter = 35_000;
+
 export type WatchStatus = "closed" | "connecting" | "open" | "lost";
 
 /** The notification channel: open while someone is signed in and someone is there to see. */
@@ -45,6 +48,7 @@ export function createWatch(parts: WatchParts, listener: WatchListener): Watch {
   let status: WatchStatus = "closed";
   let session: StoredSession | undefined;
   let attempts = 0;
+  let openedAt = 0;
   let closeSocket: (() => void) | undefined;
   let cancelRetry: (() => void) | undefined;
   let release: (() => void) | undefined;
@@ -96,7 +100,7 @@ export function createWatch(parts: WatchParts, listener: WatchListener): Watch {
       { connectUri: channel.value.connectUri, userId: current.user.userId },
       {
         opened() {
-          attempts = 0;
+          openedAt = clock.now();
           become("open");
           listener.connected();
         },
@@ -112,7 +116,10 @@ export function createWatch(parts: WatchParts, listener: WatchListener): Watch {
   async function lost(mine: number, wasOpen: boolean): Promise<void> {
     // A channel that cannot even be opened is gone (its 24 hours are over, or another took its place): make a new one.
     if (!wasOpen) await stored.session.remove([channelKey]);
-    if (mine === turn) retry();
+    if (mine !== turn) return;
+    // One that was cut soon after it opened has proved nothing: a flapping proxy must not be asked without a pause.
+    if (wasOpen && clock.now() - openedAt >= provenAfter) attempts = 0;
+    retry();
   }
 
   async function close(): Promise<void> {
@@ -122,10 +129,11 @@ export function createWatch(parts: WatchParts, listener: WatchListener): Watch {
     release?.();
     closeSocket = cancelRetry = release = undefined;
     attempts = 0;
-    // Also one that an earlier life of the background left behind.
-    if (isAlarmSet) await browser.clearAlarm(watchAlarm);
-    isAlarmSet = false;
     become("closed");
+    // Also an alarm that an earlier life of the background left behind.
+    const wasAlarmSet = isAlarmSet;
+    isAlarmSet = false;
+    if (wasAlarmSet) await browser.clearAlarm(watchAlarm);
   }
 
   return {

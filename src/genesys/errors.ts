@@ -23,11 +23,6 @@ export type GenesysError =
 
 export type Result<Value> = { ok: true; value: Value } | { ok: false; error: GenesysError };
 
-/** Did the server perhaps carry the request out, although no good answer came? Then read before any retry. */
-export function isOutcomeUnclear(error: GenesysError): boolean {
-  return error.kind === "offline" || error.kind === "timeout" || error.kind === "server" || error.kind === "malformed";
-}
-
 /** ErrorBody (genesys-platform-api.md 4.1 [SDK]), as far as Calltag reads it. */
 const errorBodySchema = z.object({
   message: z.optional(z.string()),
@@ -76,7 +71,7 @@ export function errorFromAnswer(status: number, headers: Headers, text: string, 
     case 409:
       return { kind: "conflict", ...trace };
     case 429: {
-      const seconds = Number(headers.get("Retry-After") ?? defaultRetryAfterSeconds);
+      const seconds = Number.parseFloat(headers.get("Retry-After") ?? "");
       const wait = Number.isFinite(seconds) && seconds >= 0 ? seconds : defaultRetryAfterSeconds;
       return { kind: "rate-limited", retryAt: now + wait * 1000, ...trace };
     }

@@ -3,7 +3,7 @@ import { waitUntil } from "../browsers/wait-until.ts";
 import type { PlacedCall } from "../simulator/place-call.ts";
 import type { PopupPage } from "./popup-page.ts";
 import { type Seat, takeSeat } from "./seat.ts";
-import { everythingStored } from "./storages.ts";
+import { everythingStored, filesHolding } from "./storages.ts";
 
 /** The main job, end to end, as an agent does it; the same specification for every region, browser and build. */
 export function describeMainJob(region: string, extension?: () => Promise<string>): void {
@@ -101,5 +101,6 @@ export function describeMainJob(region: string, extension?: () => Promise<string
     for (const trace of [secret, "Broker", "Provider", "ANI", "+16065550123", "Member"])
       expect(stored).not.toContain(trace);
     expect(stored).toContain(region);
+    for (const trace of [secret, "+16065550123"]) expect(await filesHolding(seat.browser.profile, trace)).toEqual([]);
   });
 }

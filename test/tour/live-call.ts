@@ -61,8 +61,9 @@ function closed(browser: Browser): Promise<void> {
   });
 }
 
+/** Later ones are swallowed: npm and tsx each pass Ctrl+C on, and the second must not end the cleaning up. */
 function nextInterrupt(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
   });
 }

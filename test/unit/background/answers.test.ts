@@ -212,6 +212,13 @@ describe("429", () => {
     expect(place.patches()).toHaveLength(1);
   });
 
+  it("that asks for no wait, again and again, is not answered by a storm", async () => {
+    place.simulator.control.fault({ ...write, times: 200, answer: { status: 429, retryAfterSeconds: 0 } });
+    await saveProvider();
+    await place.clock.move(60_000);
+    expect(place.patches().length).toBeLessThan(12);
+  });
+
   it("of several minutes is kept over the death of the background", async () => {
     place.simulator.control.fault({ ...write, answer: { status: 429, retryAfterSeconds: 240 } });
     await saveProvider();

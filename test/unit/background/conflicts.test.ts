@@ -199,6 +199,16 @@ describe("A save", () => {
     expect(await place.changes()).toEqual([]);
   });
 
+  it("pressed twice sends once", async () => {
+    place.simulator.control.fault({ ...write, answer: { delayMs: 3_000 } });
+    await place.save("CallerType", "Provider", "Member");
+    await place.save("CallerType", "Provider", "Member");
+    await place.clock.move(60_000);
+    expect(place.patches()).toHaveLength(1);
+    expect(await place.changes()).toEqual([]);
+    expect(place.drafts()).toEqual([]);
+  });
+
   it("goes to the call and leg on which the edit began, whatever is on screen", async () => {
     const other = place.simulator.control.placeCall({ attributes: { CallerType: "Member" } });
     await place.clock.move(1_000);

@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import type { ChangeStatus } from "../../../src/attributes/change.ts";
+import { type RowState, rowState, rowValue } from "../../../src/attributes/row.ts";
+
+const withoutDraft: Record<ChangeStatus, RowState> = {
+  waiting: "saving",
+  sending: "saving",
+  sent: "sent",
+  unseen: "sent",
+  failed: "failed",
+  conflict: "conflict",
+};
+const statuses: ChangeStatus[] = ["waiting", "sending", "sent", "unseen", "failed", "conflict"];
+
+describe("A row", () => {
+  it("without draft and change is saved, also where the attribute does not exist", () => {
+    expect(rowState({ server: "a", draft: undefined, change: undefined })).toBe("saved");
+    expect(rowState({ server: null, draft: undefined, change: undefined })).toBe("saved");
+    expect(rowValue({ server: "a", draft: undefined, change: undefined })).toBe("a");
+    expect(rowValue({ server: null, draft: undefined, change: undefined })).toBe("");
+  });
+
+  describe.each(statuses)("whose change is %s", (status) => {
+    const change = { status, value: "b" };
+
+    it("says so, and shows the change's text", () => {
+      const sources = { server: "a", draft: undefined, change };
+      expect(rowState(sources)).toBe(withoutDraft[status]);
+      expect(rowValue(sources)).toBe("b");
+    });
+
+    it("with a draft over it is edited, and shows what is typed", () => {
+      const sources = { server: "a", draft: { base: "b", value: "c" }, change };
+      expect(rowState(sources)).toBe("edited");
+      expect(rowValue(sources)).toBe("c");
+    });
+
+    it("with a draft that says the same follows the change", () => {
+      expect(rowState({ server: "a", draft: { base: "a", value: "b" }, change })).toBe(withoutDraft[status]);
+    });
+
+    it("with a draft that began on neither the change nor the server's value is a conflict", () => {
+      expect(rowState({ server: "x", draft: { base: "a", value: "c" }, change })).toBe("conflict");
+    });
+  });
+
+  it("with a draft that says what is there is saved", () => {
+    expect(rowState({ server: "a", draft: { base: "a", value: "a" }, change: undefined })).toBe("saved");
+    expect(rowState({ server: "b", draft: { base: "a", value: "b" }, change: undefined })).toBe("saved");
+  });
+
+  it("with a draft is edited, or in conflict when the server's value moved; what is typed stays on screen", () => {
+    expect(rowState({ server: "a", draft: { base: "a", value: "b" }, change: undefined })).toBe("edited");
+    const moved = { server: "c", draft: { base: "a", value: "b" }, change: undefined };
+    expect(rowState(moved)).toBe("conflict");
+    expect(rowValue(moved)).toBe("b");
+  });
+
+  it("shows an empty draft as empty, not as the server's value", () => {
+    expect(rowValue({ server: "a", draft: { base: "a", value: "" }, change: { status: "sent", value: "b" } })).toBe("");
+    expect(rowValue({ server: "a", draft: undefined, change: { status: "sent", value: "" } })).toBe("");
+  });
+});
