@@ -24,6 +24,7 @@ export default defineConfig({
       {
         test: { name: "unit-dom", include: ["test/unit/{popup,options}/**/*.test.{ts,tsx}"], environment: "happy-dom" },
       },
+      { test: { name: "model", include: ["test/model/**/*.test.ts"] } },
       // Some laws build the extension, or run web-ext over it.
       { test: { name: "repo", include: ["test/repo/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 } },
       { test: { ...realBrowser, name: "e2e-chromium", provide: { browser: "chromium" } } },

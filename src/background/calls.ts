@@ -1,10 +1,12 @@
 import * as z from "zod/mini";
 import { listCalls, readCall } from "../genesys/calls.ts";
 import { type Conversation, conversationSchema } from "../genesys/conversation.ts";
+import type { AttributeDialect } from "../genesys/dialect.ts";
 import type { GenesysError, Result } from "../genesys/errors.ts";
 import { isEnded } from "../genesys/legs.ts";
 import type { Api } from "../genesys/user.ts";
 import { readItem, type Stored } from "../platform/stored.ts";
+import { completeConversation, withKnownKinds } from "./complete-conversation.ts";
 
 /** The last snapshots, in `storage.session`: after a killed worker a save can be judged at once. */
 const snapshotsKey = "snapshots";
@@ -35,6 +37,7 @@ export interface Calls {
 interface CallsParts {
   readonly api: Api;
   readonly stored: Stored;
+  readonly dialect: () => AttributeDialect;
 }
 
 /** A call that left the list has ended for everybody: its last snapshot is kept so that its text can still be read. */
@@ -47,7 +50,7 @@ function ended(conversation: Conversation): Conversation {
 
 /** `changed` is called with the conversations of which there is news; an empty list: the status changed. */
 export function createCalls(
-  { api, stored }: CallsParts,
+  { api, stored, dialect }: CallsParts,
   changed: (conversations: readonly Conversation[]) => Promise<void>,
 ): Calls {
   let snapshots = new Map<string, Conversation>();
@@ -80,7 +83,17 @@ export function createCalls(
     const isUntouched = (id: string): boolean => events.get(id) === before.get(id);
     const listed = new Set(answer.value.map(({ id }) => id));
     const gone = [...snapshots.values()].filter(({ id }) => !listed.has(id)).map(ended);
-    await keep([...answer.value, ...gone].filter(({ id }) => isUntouched(id)));
+    const listedWhole = await Promise.all(
+      answer.value.map((conversation) => complete(conversation, snapshots.get(conversation.id))),
+    );
+    const whole = listedWhole.flatMap((result) => (result.ok ? [result.value] : []));
+    problem = listedWhole.find((result) => !result.ok)?.error ?? null;
+    await keep([...whole, ...gone].filter(({ id }) => isUntouched(id)));
+  }
+
+  /** With the attributes as the dialect has them. */
+  function complete(conversation: Conversation, known: Conversation | undefined): Promise<Result<Conversation>> {
+    return completeConversation(conversation, known, { api, dialect: dialect() });
   }
 
   return {
@@ -92,8 +105,14 @@ export function createCalls(
     state: () => ({ status, problem, conversations: [...snapshots.values()] }),
     get: (conversationId) => snapshots.get(conversationId),
     async receive(conversation) {
-      events.set(conversation.id, (events.get(conversation.id) ?? 0) + 1);
-      await keep([conversation]);
+      const count = (events.get(conversation.id) ?? 0) + 1;
+      events.set(conversation.id, count);
+      if (!dialect().read) return keep([conversation]);
+      // An event's attributes are text; where the dialect knows more, it is asked, unless the next event is faster.
+      const known = snapshots.get(conversation.id);
+      await keep([withKnownKinds(conversation, known)]);
+      const whole = await complete(conversation, known);
+      if (whole.ok && events.get(conversation.id) === count) await keep([whole.value]);
     },
     load() {
       // One at a time; who asks while one is under way gets one that begins after, for the first may miss what just happened.
@@ -107,11 +126,17 @@ export function createCalls(
     async read(conversationId) {
       const before = events.get(conversationId);
       const answer = await readCall(api, conversationId);
-      if (!answer.ok) return answer;
       const known = snapshots.get(conversationId);
-      if (known && events.get(conversationId) !== before) return { ok: true, value: known };
-      await keep([answer.value]);
-      return answer;
+      if (!answer.ok) {
+        if (answer.error.kind === "not-found" && known) await keep([ended(known)]);
+        return answer;
+      }
+      const whole = await complete(answer.value, undefined);
+      if (!whole.ok) return whole;
+      const newer = events.get(conversationId) === before ? undefined : snapshots.get(conversationId);
+      if (newer) return { ok: true, value: newer };
+      await keep([whole.value]);
+      return whole;
     },
     async drop(conversationId) {
       snapshots.delete(conversationId);

@@ -1,9 +1,13 @@
 import { isRegionDomain } from "../genesys/regions.ts";
-import { draftKey } from "../protocol/draft-key.ts";
+import type { Edit } from "../protocol/commands.ts";
 import type { Handlers } from "./answer-commands.ts";
 import type { Calls } from "./calls.ts";
+import { isOf, type Leg } from "./change-record.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Drafts } from "./drafts.ts";
+import { entryOf, type History } from "./history.ts";
+import { type LastSave, undoing } from "./last-save.ts";
+import type { Limits } from "./limits.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Presence } from "./presence.ts";
 import { judgeSave } from "./save.ts";
@@ -20,6 +24,9 @@ interface HandlerParts {
   readonly presence: Presence;
   readonly calls: Calls;
   readonly delivery: Delivery;
+  readonly history: History;
+  readonly lastSave: LastSave;
+  readonly limits: Limits;
   readonly publish: () => Promise<void>;
   /** Is what is known of the calls as new as the channel makes it? */
   readonly isCurrent: () => boolean;
@@ -29,12 +36,13 @@ const done = { value: {} };
 
 /** What each command of `src/protocol/commands.ts` does. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { settings, session, drafts, outbox, selection, presence, calls, delivery, publish, isCurrent } = parts;
+  const { settings, session, drafts, outbox, selection, presence, calls, delivery, publish } = parts;
+  const { history, lastSave, limits, isCurrent } = parts;
 
   async function signOut(everywhere: boolean): Promise<void> {
     const user = session.user();
     const forget = async (): Promise<void> => {
-      if (user) await Promise.all([drafts.forget(user), outbox.forget(user)]);
+      if (user) await Promise.all([drafts.forget(user), outbox.forget(user), history.forget(user)]);
     };
     await delivery.stop();
     await forget();
@@ -43,13 +51,39 @@ export function createHandlers(parts: HandlerParts): Handlers {
     await forget();
   }
 
+  type Saved = Awaited<ReturnType<Handlers["save"]>>;
+
+  /** From the click to the outbox; the way to the server is the delivery's. */
+  async function save(leg: Leg, edits: readonly Edit[]): Promise<Saved> {
+    const user = session.user();
+    if (!user) return { kind: "sign-in-needed" };
+    const conversation = calls.get(leg.conversationId);
+    const pending = (name: string): string | undefined => outbox.pending(leg, name)?.value;
+    const judgement = judgeSave(edits, {
+      conversation,
+      participantId: leg.participantId,
+      userId: user.userId,
+      pending,
+      totalBytes: limits.current().totalBytes,
+    });
+    if (!judgement.ok) return judgement.problem;
+    const { accepted, settled, conflicts } = judgement;
+    const before = accepted.map(({ name, value, base }) => ({ name, before: pending(name) ?? base, after: value }));
+    await outbox.add(leg, accepted, !isCurrent());
+    if (before.length > 0) await lastSave.remember(leg, before);
+    const saved = [...accepted, ...settled];
+    await publish();
+    void delivery.run();
+    return { value: { accepted: saved.map(({ name }) => name), conflicts: conflicts.map(({ name }) => name) } };
+  }
+
   return {
-    async "save-settings"({ region, clientId }) {
+    async "save-settings"({ region, clientId, dialect }) {
       if (!isRegionDomain(region)) return { kind: "setup-needed" };
       const before = settings.current();
       // A token belongs to one client in one region.
       if (session.user() && (before.region !== region || before.clientId !== clientId)) await signOut(false);
-      await settings.save({ region, clientId });
+      await settings.save({ region, clientId, dialect });
       await publish();
       return done;
     },
@@ -72,24 +106,26 @@ export function createHandlers(parts: HandlerParts): Handlers {
       await delivery.retryNow();
       return done;
     },
-    async save({ conversationId, participantId, edits }) {
-      const user = session.user();
-      if (!user) return { kind: "sign-in-needed" };
-      const leg = { conversationId, participantId };
-      const judgement = judgeSave(edits, {
-        conversation: calls.get(conversationId),
-        participantId,
-        userId: user.userId,
-        pending: (name) => outbox.pending(leg, name)?.value,
-      });
-      if (!judgement.ok) return judgement.problem;
-      const { accepted, settled, conflicts } = judgement;
-      await outbox.add(leg, accepted, !isCurrent());
-      const saved = [...accepted, ...settled];
-      await drafts.removeSaved(saved.map(({ name, value }) => ({ key: draftKey({ ...leg, name }), value })));
+    save: ({ edits, ...leg }) => save(leg, edits),
+    async "undo-save"(leg) {
+      const last = lastSave.current();
+      if (!last || !isOf(leg, last)) return { value: { accepted: [], conflicts: [] } };
+      const outcome = await save(leg, undoing(last));
+      if ("value" in outcome && outcome.value.conflicts.length === 0) await lastSave.forget();
       await publish();
-      void delivery.run();
-      return { value: { accepted: saved.map(({ name }) => name), conflicts: conflicts.map(({ name }) => name) } };
+      return outcome;
+    },
+    async "read-history"() {
+      const user = session.user();
+      const onTheirWay = outbox.all().filter(({ status }) => status !== "failed" && status !== "conflict");
+      const past = user ? await history.read(user) : [];
+      const entries = [...onTheirWay.map((record) => entryOf(record, "on-its-way")), ...past];
+      return { value: { entries: entries.toSorted((a, b) => b.order - a.order) } };
+    },
+    async "clear-history"() {
+      const user = session.user();
+      if (user) await history.forget(user);
+      return done;
     },
     async discard({ conversationId, participantId, names }) {
       await outbox.discard({ conversationId, participantId }, names);

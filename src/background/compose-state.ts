@@ -1,9 +1,10 @@
 import type { Draft } from "../attributes/draft.ts";
 import type { Conversation } from "../genesys/conversation.ts";
-import type { Account, PublishedState, ShownChange } from "../protocol/published-state.ts";
+import type { Account, PublishedState, ShownCall, ShownChange } from "../protocol/published-state.ts";
 import type { Settings } from "../protocol/settings.ts";
 import type { CallsState } from "./calls.ts";
 import type { ChangeRecord } from "./change-record.ts";
+import type { LastSave } from "./last-save.ts";
 import type { SessionStatus } from "./session.ts";
 import { showCall } from "./show-call.ts";
 import type { WatchStatus } from "./watch.ts";
@@ -17,6 +18,8 @@ export interface Sources {
   readonly changes: readonly ChangeRecord[];
   readonly watch: WatchStatus;
   readonly selectedId: string | undefined;
+  readonly lastSave: ReturnType<LastSave["current"]>;
+  readonly limits: { totalBytes: number };
 }
 
 function account({ session, isSetUp }: Sources): Account {
@@ -45,6 +48,14 @@ function showChange({
   return { conversationId, participantId, name, base, value, status, problem, retryAt };
 }
 
+/** A save can be undone while its call can be written to. */
+function undoable(lastSave: Sources["lastSave"], list: readonly ShownCall[]): PublishedState["undo"] {
+  const call = list.find(({ conversationId }) => conversationId === lastSave?.conversationId);
+  if (!lastSave || !call || call.phase === "ended") return null;
+  const { conversationId, participantId, edits } = lastSave;
+  return { conversationId, participantId, names: edits.map(({ name }) => name) };
+}
+
 /** What the pages paint from. The token has no place in it. */
 export function composeState(sources: Sources): PublishedState {
   const { settings, session, calls, changes, watch, selectedId } = sources;
@@ -55,6 +66,8 @@ export function composeState(sources: Sources): PublishedState {
     account: account(sources),
     calls: { status: calls.status, problem: calls.problem, list, selectedId: selectedId ?? null },
     changes: user ? changes.map(showChange) : [],
+    undo: undoable(sources.lastSave, list),
+    limits: sources.limits,
     channel: watch,
   };
 }

@@ -1,6 +1,7 @@
 import { valueOf } from "../attributes/attribute.ts";
 import { type Draft, isOpen } from "../attributes/draft.ts";
 import type { Conversation } from "../genesys/conversation.ts";
+import type { AttributeDialect } from "../genesys/dialect.ts";
 import { phaseOf } from "../genesys/legs.ts";
 import type { User } from "../genesys/user.ts";
 import { draftKey, draftKeyPrefix } from "../protocol/draft-key.ts";
@@ -12,7 +13,11 @@ import { createHandlers } from "./command-handlers.ts";
 import { composeState, isHeld } from "./compose-state.ts";
 import { createDelivery, deliveryAlarm } from "./delivery.ts";
 import { createDrafts } from "./drafts.ts";
+import { dialectOf } from "./dialect.ts";
+import { createHistory } from "./history.ts";
 import { createKeepalive } from "./keepalive.ts";
+import { createLastSave } from "./last-save.ts";
+import { createLimits } from "./limits.ts";
 import { createOutbox } from "./outbox.ts";
 import type { BackgroundParts } from "./parts.ts";
 import { createPresence } from "./presence.ts";
@@ -43,11 +48,15 @@ export function createBackground(parts: BackgroundParts): Background {
   const settings = createSettings(stored);
   const session = createSession({ ...parts, settings, keepalive }, { leaving: putAway, changed: personChanged });
   const drafts = createDrafts(parts);
-  const outbox = createOutbox(parts);
+  const history = createHistory(parts);
+  const outbox = createOutbox({ ...parts, history });
+  const limits = createLimits(stored);
+  const lastSave = createLastSave(stored);
+  const dialect = (): AttributeDialect => dialectOf(settings.current().dialect);
   const selection = createSelection(stored);
   const presence = createPresence(parts, reconsider);
-  const calls = createCalls({ api: session.api, stored }, callsChanged);
-  const delivery = createDelivery({ ...parts, api: session.api, outbox, calls, keepalive }, publish);
+  const calls = createCalls({ api: session.api, stored, dialect }, callsChanged);
+  const delivery = createDelivery({ ...parts, api: session.api, outbox, calls, keepalive, limits, dialect }, publish);
   const watch = createWatch(
     { ...parts, session, keepalive },
     {
@@ -68,17 +77,12 @@ export function createBackground(parts: BackgroundParts): Background {
       changes: outbox.all(),
       watch: watch.status(),
       selectedId: selection.shown(),
+      lastSave: lastSave.current(),
+      limits: limits.current(),
     }),
   );
   const handlers = createHandlers({
-    settings,
-    session,
-    drafts,
-    outbox,
-    selection,
-    presence,
-    calls,
-    delivery,
+    ...{ settings, session, drafts, outbox, selection, presence, calls, delivery, history, lastSave, limits },
     publish,
     isCurrent: () => isCurrent,
   });
@@ -112,7 +116,14 @@ export function createBackground(parts: BackgroundParts): Background {
   /** What one person left, waits for them, and is never sent or shown under another name. */
   async function putAway(): Promise<void> {
     outbox.putAway();
-    await Promise.all([watch.forget(), drafts.putAway(), calls.clear(), selection.clear(), delivery.stop()]);
+    await Promise.all([
+      watch.forget(),
+      drafts.putAway(),
+      calls.clear(),
+      selection.clear(),
+      lastSave.forget(),
+      delivery.stop(),
+    ]);
   }
 
   async function personChanged(previous: User | undefined): Promise<void> {
@@ -130,16 +141,22 @@ export function createBackground(parts: BackgroundParts): Background {
 
   async function callsChanged(news: readonly Conversation[]): Promise<void> {
     for (const conversation of news) {
-      await outbox.judge(conversation);
-      await sweepDrafts(conversation);
+      // What is known now may be newer than the news that began this.
+      const newest = calls.get(conversation.id) ?? conversation;
+      await outbox.judge(newest);
+      await sweepDrafts(newest);
     }
     await select();
     await publish();
     if (news.length > 0) void delivery.run();
   }
 
-  /** Drafts that say what is there already: a page that was closed before the answer to its save could not remove them. */
+  /**
+   * Drafts that say what is there already: a page that was closed before the answer to its save could not remove them. While
+   * a page is open it does so itself: it alone knows whether somebody types on at this very moment.
+   */
   async function sweepDrafts({ id: conversationId, participants }: Conversation): Promise<void> {
+    if (presence.isViewOpen()) return;
     const settled = openDrafts.flatMap((draft) => {
       const leg = participants.find(({ id }) => draft.conversationId === conversationId && id === draft.participantId);
       if (!leg) return [];
@@ -168,13 +185,8 @@ export function createBackground(parts: BackgroundParts): Background {
   }
 
   async function restore(): Promise<void> {
-    await Promise.all([
-      settings.restore(),
-      session.restore(),
-      presence.restore(),
-      calls.restore(),
-      selection.restore(),
-    ]);
+    const owners = [settings, session, presence, calls, selection, lastSave, limits];
+    await Promise.all(owners.map((owner) => owner.restore()));
     const user = session.user();
     if (user) await Promise.all([outbox.restore(user), drafts.restore(user)]);
     openDrafts = await drafts.all();
@@ -199,7 +211,13 @@ export function createBackground(parts: BackgroundParts): Background {
       await ready;
       return answerCommand(handlers, message, sender);
     },
-    viewOpened: () => presence.viewOpened(),
+    viewOpened() {
+      const close = presence.viewOpened();
+      return () => {
+        close();
+        for (const conversation of calls.state().conversations) void sweepDrafts(conversation);
+      };
+    },
     async storedChanged(keys) {
       if (!keys.some((key) => key.startsWith(draftKeyPrefix))) return;
       await ready;

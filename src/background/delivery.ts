@@ -1,9 +1,12 @@
-import type { Result } from "../genesys/errors.ts";
+import type { Attribute } from "../attributes/attribute.ts";
+import type { GenesysError } from "../genesys/errors.ts";
 import type { Api } from "../genesys/user.ts";
-import { writeAttributes } from "../genesys/write-attributes.ts";
+import type { AttributeDialect } from "../genesys/dialect.ts";
+import type { Problem } from "../protocol/problem.ts";
 import type { Calls } from "./calls.ts";
 import { type ChangeRecord, isOf, type Leg, lookAt, sendAt } from "./change-record.ts";
 import type { Keepalive } from "./keepalive.ts";
+import type { Limits } from "./limits.ts";
 import type { Outbox } from "./outbox.ts";
 import type { BackgroundParts } from "./parts.ts";
 import { settleChange, settleError } from "./settle-change.ts";
@@ -27,6 +30,8 @@ interface DeliveryParts extends Pick<BackgroundParts, "clock" | "random" | "brow
   readonly outbox: Outbox;
   readonly calls: Calls;
   readonly keepalive: Keepalive;
+  readonly limits: Limits;
+  readonly dialect: () => AttributeDialect;
 }
 
 function keyOf({ conversationId, participantId }: Leg): string {
@@ -34,7 +39,7 @@ function keyOf({ conversationId, participantId }: Leg): string {
 }
 
 export function createDelivery(parts: DeliveryParts, changed: () => Promise<void>): Delivery {
-  const { clock, random, browser, api, outbox, calls, keepalive } = parts;
+  const { clock, random, browser, api, outbox, calls, keepalive, limits, dialect } = parts;
   const busy = new Set<string>();
   let cancelTimer: (() => void) | undefined;
   let release: (() => void) | undefined;
@@ -64,9 +69,12 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
   async function readFirst(leg: Leg): Promise<boolean> {
     const answer = await calls.read(leg.conversationId);
     const circumstances = { now: clock.now(), random };
-    await update(waitingOf(leg), (record) =>
-      answer.ok ? { ...record, isUnclear: false, mustRead: false } : settleError(record, answer.error, circumstances),
-    );
+    const isOver = !answer.ok && answer.error.kind === "not-found";
+    await update(waitingOf(leg), (record) => {
+      if (answer.ok) return { ...record, isUnclear: false, mustRead: false };
+      const settled = settleError(record, answer.error, circumstances);
+      return isOver ? { ...settled, problem: { kind: "call-ended" } } : settled;
+    });
     return answer.ok;
   }
 
@@ -80,14 +88,36 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
     const batch = waitingOf(leg);
     if (batch.length === 0) return;
     await update(batch, (record) => ({ ...record, status: "sending", problem: null }));
-    const values = new Map(batch.map(({ name, value }) => [name, value]));
-    const answer: Result<undefined> = await writeAttributes(api, leg.conversationId, leg.participantId, values);
+    const answer = await dialect().write(api, leg, valuesOf(leg, batch));
     const circumstances = { now: clock.now(), random };
     await update(batch, (record) => settleChange(record, answer, circumstances));
-    if (!answer.ok && answer.error.kind === "not-found") await calls.read(leg.conversationId);
+    if (!answer.ok) await explain(leg, batch, answer.error);
     // An event may have been faster than the 202.
     const known = calls.get(leg.conversationId);
     if (known) await outbox.judge(known);
+  }
+
+  /** The latest value of each name, of the kind that the server has there. */
+  function valuesOf(leg: Leg, batch: readonly ChangeRecord[]): Attribute[] {
+    const participant = calls.get(leg.conversationId)?.participants.find(({ id }) => id === leg.participantId);
+    const values = new Map(batch.map(({ name, value }) => [name, value]));
+    return [...values].map(([name, value]) => {
+      const kind = participant?.attributes.find((attribute) => attribute.name === name)?.kind ?? "string";
+      return { name, value, kind };
+    });
+  }
+
+  /** A 404 says not what is missing: one read decides. A 413 names the limit. */
+  async function explain(leg: Leg, batch: readonly ChangeRecord[], error: GenesysError): Promise<void> {
+    await limits.learn(error);
+    if (error.kind !== "not-found") return;
+    const answer = await calls.read(leg.conversationId);
+    let problem: Problem = error;
+    if (!answer.ok && answer.error.kind === "not-found") problem = { kind: "call-ended" };
+    if (answer.ok && !answer.value.participants.some(({ id }) => id === leg.participantId)) {
+      problem = { kind: "participant-gone" };
+    }
+    await update(batch, (record) => (record.status === "failed" ? { ...record, problem } : record));
   }
 
   async function look(leg: Leg): Promise<void> {
@@ -128,7 +158,8 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
     if (next.length > 0) cancelTimer = clock.after(Math.max(0, Math.min(...next) - clock.now()), () => void run());
     if (next.length > 0 || isUnderWay) {
       isAlarmSet = true;
-      await browser.setAlarm(deliveryAlarm, { after: alarmAfter });
+      const wait = isUnderWay ? 0 : Math.min(...next) - clock.now();
+      await browser.setAlarm(deliveryAlarm, { after: Math.max(alarmAfter, wait) });
     } else if (isAlarmSet) {
       isAlarmSet = false;
       await browser.clearAlarm(deliveryAlarm);

@@ -3,9 +3,15 @@ import { valueOf } from "../attributes/attribute.ts";
 import type { Conversation } from "../genesys/conversation.ts";
 import type { User } from "../genesys/user.ts";
 import type { Edit } from "../protocol/commands.ts";
+import type { Outcome } from "../protocol/history.ts";
 import { type ChangeRecord, changeRecordSchema, isOf, type Leg, newChange } from "./change-record.ts";
+import type { History } from "./history.ts";
 import { keptFor, ownerKey } from "./owner.ts";
 import type { BackgroundParts } from "./parts.ts";
+
+interface OutboxParts extends Pick<BackgroundParts, "clock" | "database"> {
+  readonly history: History;
+}
 
 /** Every change from the click on Save until it is confirmed. What is here, is in the encrypted database as well. */
 export interface Outbox {
@@ -49,7 +55,7 @@ function inPlaceOf({ base, mustRead, problem, attempts, retryAt }: ChangeRecord,
   return { ...record, base, mustRead: mustRead || record.mustRead, problem, attempts, retryAt };
 }
 
-export function createOutbox({ clock, database }: Pick<BackgroundParts, "clock" | "database">): Outbox {
+export function createOutbox({ clock, database, history }: OutboxParts): Outbox {
   let owner: User | undefined;
   let records = new Map<number, ChangeRecord>();
 
@@ -62,11 +68,16 @@ export function createOutbox({ clock, database }: Pick<BackgroundParts, "clock" 
     for (const record of news) records.set(record.order, record);
     await Promise.all(news.map((record) => database.put(recordKey(user, record), record)));
   }
-  async function erase(gone: readonly ChangeRecord[]): Promise<void> {
+  /** `outcome`: for the history; `null` where nothing came of it. */
+  async function erase(gone: readonly ChangeRecord[], outcome: Outcome | null): Promise<void> {
     const user = owner;
     if (!user || gone.length === 0) return;
     for (const { order } of gone) records.delete(order);
+    if (outcome) await history.note(user, gone, outcome);
     await database.remove(gone.map((record) => recordKey(user, record)));
+  }
+  async function note(changes: readonly ChangeRecord[], outcome: Outcome): Promise<void> {
+    if (owner && changes.length > 0) await history.note(owner, changes, outcome);
   }
   function inOrder(): ChangeRecord[] {
     return [...records.values()].toSorted((a, b) => a.order - b.order);
@@ -80,14 +91,13 @@ export function createOutbox({ clock, database }: Pick<BackgroundParts, "clock" 
     const [first, last] = [chain[0], chain.at(-1)];
     if (!first || !last) return;
     await write([{ ...last, base: first.base, status: "conflict", isUnclear: false, problem: null, retryAt: null }]);
-    await erase(chain.slice(0, -1));
+    await note([last], "conflict");
+    await erase(chain.slice(0, -1), "conflict");
   }
 
   async function judgeAttribute(chain: readonly ChangeRecord[], server: string | null): Promise<void> {
-    const settled = chain.filter(
-      ({ status, value }) => (status === "failed" || status === "conflict") && value === server,
-    );
-    await erase(settled);
+    const settled = chain.filter((record) => !isOnItsWay(record) && record.value === server);
+    await erase(settled, "confirmed");
     const open = chain.filter(isOnItsWay);
     const verdict = judgeChain(
       open.map((record) => ({ base: record.base, value: record.value, arrival: arrivalOf(record) })),
@@ -95,7 +105,7 @@ export function createOutbox({ clock, database }: Pick<BackgroundParts, "clock" 
     );
     switch (verdict.kind) {
       case "confirmed":
-        return erase(open.slice(0, verdict.confirmed));
+        return erase(open.slice(0, verdict.confirmed), "confirmed");
       case "moved":
         // While a request is under way nobody knows yet whose value comes last.
         return open.some(({ status }) => status === "sending") ? undefined : setAside(open);
@@ -146,16 +156,24 @@ export function createOutbox({ clock, database }: Pick<BackgroundParts, "clock" 
         }
       }
       await write(fresh);
-      await erase(replaced);
+      await erase(replaced, null);
     },
     async update(chosen, next) {
-      await write(chosen.flatMap(({ order }) => records.get(order) ?? []).map(next));
+      const updated = chosen.flatMap(({ order }) => records.get(order) ?? []).map(next);
+      await write(updated);
+      await note(
+        updated.filter(({ status }) => status === "failed"),
+        "refused",
+      );
     },
     async discard(leg, names) {
       const wanted = new Set(names);
-      await erase(
-        inOrder().filter((record) => isOf(leg, record) && wanted.has(record.name) && arrivalOf(record) === "unsent"),
+      const unsent = inOrder().filter(
+        (record) => isOf(leg, record) && wanted.has(record.name) && arrivalOf(record) === "unsent",
       );
+      // What was refused, or is in conflict, is in the history as that.
+      await note(unsent.filter(isOnItsWay), "discarded");
+      await erase(unsent, null);
     },
     async judge(conversation) {
       for (const { id, attributes } of conversation.participants) {

@@ -1,7 +1,7 @@
 import type { User } from "../genesys/user.ts";
 
 /** Drafts and changes are kept under the organization and person who made them (product.md, "State"). */
-export function ownerKey(kind: "draft" | "change", user: User): string {
+export function ownerKey(kind: "draft" | "change" | "history", user: User): string {
   return `${kind}/${user.organizationId}/${user.userId}/`;
 }
 

@@ -162,7 +162,14 @@ export function createSession(parts: SessionParts, listener: SessionListener): S
       const current = session;
       const fresh = current && current.token !== used.token ? !current.signInNeeded : await renewSilently(used);
       const renewed = session;
-      return fresh && renewed && isSamePerson(renewed.user, used.user) ? send(renewed, call) : answer;
+      if (!isSamePerson(renewed?.user, used.user) || !renewed) return answer;
+      // Not even the sign-in page could be reached: that is no reason to ask the person.
+      if (!fresh) return renewed.signInNeeded ? answer : { ok: false, error: { kind: "offline" } };
+      const again = await send(renewed, call);
+      // Refused with a fresh token as well: another one will not help, the person may.
+      const isHopeless = !again.ok && again.error.kind === "unauthorized" && session?.token === renewed.token;
+      if (isHopeless) await adopt({ ...renewed, signInNeeded: true });
+      return again;
     },
   };
 }

@@ -1,11 +1,16 @@
 import { isRegionDomain, type RegionDomain } from "../genesys/regions.ts";
 import { readItem, type Stored } from "../platform/stored.ts";
-import { noSettings, type Settings, settingsKey, settingsSchema } from "../protocol/settings.ts";
+import { type Dialect, noSettings, type Settings, settingsKey, settingsSchema } from "../protocol/settings.ts";
 
 /** Settings that suffice to sign in. */
 export interface SignInSettings {
   readonly region: RegionDomain;
   readonly clientId: string;
+}
+
+/** What a person can set. */
+export interface ChosenSettings extends SignInSettings {
+  readonly dialect: Dialect;
 }
 
 /** What the person set up. `storage.local` is its owner; this is the copy that the background works with. */
@@ -14,7 +19,7 @@ export interface SettingsKeeper {
   current(): Settings;
   /** Region and client ID, if both are set and the region is one of the table. */
   forSignIn(): SignInSettings | undefined;
-  save(settings: SignInSettings): Promise<void>;
+  save(settings: ChosenSettings): Promise<void>;
 }
 
 export function createSettings(stored: Stored): SettingsKeeper {
@@ -29,7 +34,7 @@ export function createSettings(stored: Stored): SettingsKeeper {
       return region !== null && clientId !== null && isRegionDomain(region) ? { region, clientId } : undefined;
     },
     async save(chosen) {
-      settings = { region: chosen.region, clientId: chosen.clientId };
+      settings = chosen;
       await stored.local.set({ [settingsKey]: settings });
     },
   };

@@ -115,6 +115,7 @@ export function createWatch(parts: WatchParts, listener: WatchListener): Watch {
 
   async function lost(mine: number, wasOpen: boolean): Promise<void> {
     // A channel that cannot even be opened is gone (its 24 hours are over, or another took its place): make a new one.
+    if (mine !== turn) return;
     if (!wasOpen) await stored.session.remove([channelKey]);
     if (mine !== turn) return;
     // One that was cut soon after it opened has proved nothing: a flapping proxy must not be asked without a pause.

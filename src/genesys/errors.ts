@@ -10,8 +10,8 @@ export type GenesysError =
   | { kind: "offline" }
   | { kind: "timeout" }
   | ({ kind: "unauthorized" } & WithCorrelationId)
-  /** `missing`: the permission or scope that the answer names. */
-  | ({ kind: "forbidden"; missing: string | null; detail: string } & WithCorrelationId)
+  /** `missing`: the permission or scope that the answer names; `scope`: the one such a request needs, if it names none. */
+  | ({ kind: "forbidden"; missing: string | null; scope: string | null; detail: string } & WithCorrelationId)
   | ({ kind: "not-active-participant" } & WithCorrelationId)
   | ({ kind: "not-found" } & WithCorrelationId)
   | ({ kind: "conflict" } & WithCorrelationId)
@@ -63,7 +63,7 @@ export function errorFromAnswer(status: number, headers: Headers, text: string, 
       return { kind: "unauthorized", ...trace };
     case 403:
       if (body.code?.endsWith("forbidden.not.active.participant")) return { kind: "not-active-participant", ...trace };
-      return { kind: "forbidden", missing: namedPermission(body), detail, ...trace };
+      return { kind: "forbidden", missing: namedPermission(body), scope: null, detail, ...trace };
     case 404:
       return { kind: "not-found", ...trace };
     case 408:

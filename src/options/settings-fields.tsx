@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { regions } from "../genesys/regions.ts";
 import { message } from "../platform/i18n.ts";
 import type { Settings } from "../protocol/settings.ts";
+import { DialectField } from "./dialect-field.tsx";
 import type { OptionsState } from "./state.ts";
 
 interface Props {
@@ -16,6 +17,7 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export function SettingsFields({ settings, state }: Props) {
   const region = useSignal(settings?.region ?? "");
   const clientId = useSignal(settings?.clientId ?? "");
+  const dialect = useSignal(settings?.dialect ?? "conversations");
   /** An empty field is no mistake until someone saves. */
   const tried = useSignal(false);
   const id = clientId.value.trim();
@@ -27,7 +29,7 @@ export function SettingsFields({ settings, state }: Props) {
     tried.value = true;
     if (region.value === "") document.getElementById("region")?.focus();
     else if (id === "") document.getElementById("client-id")?.focus();
-    else await state.save(region.value, id);
+    else await state.save({ region: region.value, clientId: id, dialect: dialect.value });
   }
   return (
     <>
@@ -71,6 +73,7 @@ export function SettingsFields({ settings, state }: Props) {
         {clientIdError}
         {clientIdWarning === "" ? null : <span class="field-warning">{clientIdWarning}</span>}
       </p>
+      <DialectField dialect={dialect.value} onChange={(chosen) => (dialect.value = chosen)} />
       <button type="button" class="primary" onClick={save}>
         {message("saveSettings")}
       </button>

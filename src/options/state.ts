@@ -3,6 +3,7 @@ import browser from "webextension-polyfill";
 import { message } from "../platform/i18n.ts";
 import { type ProblemText, problemText } from "../platform/problem-text.ts";
 import { sendCommand } from "../platform/send-command.ts";
+import type { Request } from "../protocol/commands.ts";
 import { type PublishedState, publishedStateKey, publishedStateSchema } from "../protocol/published-state.ts";
 
 type Changes = Record<string, { newValue?: unknown }>;
@@ -32,10 +33,10 @@ export function createState() {
     problem,
     redirectUri: browser.identity.getRedirectURL(),
     loading: load(),
-    save: async (region: string, clientId: string): Promise<void> => {
+    save: async (settings: Request<"save-settings">): Promise<void> => {
       problem.value = null;
       status.value = message("settingsWaiting");
-      const reply = await sendCommand("save-settings", { region, clientId });
+      const reply = await sendCommand("save-settings", settings);
       status.value = reply.ok ? message("settingsSaved") : "";
       if (!reply.ok) problem.value = problemText(reply.error);
     },

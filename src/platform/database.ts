@@ -76,8 +76,17 @@ export function openEncryptedDatabase(): Database {
     }
   }
 
+  /** One write after the other, in the order of the calls: an erasure must not be overtaken by the encryption of what it erases. */
+  let writing: Promise<void> = Promise.resolve();
+  function inTurn(write: () => Promise<void>): Promise<void> {
+    const mine = writing.then(write);
+    writing = mine.catch(() => undefined);
+    return mine;
+  }
+
   return {
     async all(prefix) {
+      await writing;
       const { database, key } = await opened();
       const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
       const [keys, records] = await Promise.all([
@@ -92,17 +101,21 @@ export function openEncryptedDatabase(): Database {
       }
       return found;
     },
-    async put(recordKey, record) {
-      const { database, key } = await opened();
-      const iv = crypto.getRandomValues(new Uint8Array(ivBytes));
-      const plain = new TextEncoder().encode(JSON.stringify(record));
-      const bytes = await crypto.subtle.encrypt({ name: algorithm, iv }, key, plain);
-      await database.put("records", { iv, bytes }, recordKey);
-    },
+    put: (recordKey, record) =>
+      inTurn(async () => {
+        const { database, key } = await opened();
+        const iv = crypto.getRandomValues(new Uint8Array(ivBytes));
+        const plain = new TextEncoder().encode(JSON.stringify(record));
+        const bytes = await crypto.subtle.encrypt({ name: algorithm, iv }, key, plain);
+        await database.put("records", { iv, bytes }, recordKey);
+      }),
     async remove(recordKeys) {
-      const { database } = await opened();
-      const transaction = database.transaction("records", "readwrite");
-      await Promise.all([...recordKeys.map((recordKey) => transaction.store.delete(recordKey)), transaction.done]);
+      if (recordKeys.length === 0) return;
+      await inTurn(async () => {
+        const { database } = await opened();
+        const transaction = database.transaction("records", "readwrite");
+        await Promise.all([...recordKeys.map((recordKey) => transaction.store.delete(recordKey)), transaction.done]);
+      });
     },
   };
 }

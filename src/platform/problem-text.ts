@@ -1,5 +1,6 @@
 import type { Problem } from "../protocol/problem.ts";
 import { message } from "./i18n.ts";
+import { sizeText } from "./size-text.ts";
 
 export interface ProblemText {
   readonly text: string;
@@ -46,7 +47,8 @@ function sentences(problem: Problem): Sentences {
       return problem.missing === null
         ? {
             happened: [message("problemForbidden"), quoted(problem.detail)].join(" "),
-            advice: message("problemForbiddenAdvice"),
+            advice:
+              problem.scope === null ? message("problemForbiddenAdvice") : message("problemScopeAdvice", problem.scope),
           }
         : {
             happened: message("problemPermission", problem.missing),
@@ -74,13 +76,15 @@ function sentences(problem: Problem): Sentences {
       return { happened: message("problemMalformed"), advice: message("problemReportAdvice") };
     case "call-ended":
       return { happened: message("problemEnded"), advice: message("problemCopyAdvice") };
+    case "participant-gone":
+      return { happened: message("problemLegGone"), advice: message("problemLegGoneAdvice") };
     case "read-only":
       return { happened: message("problemReadOnly"), advice: message("problemReadOnlyAdvice") };
     case "name-empty":
       return { happened: message("problemNameEmpty"), advice: message("problemNameEmptyAdvice") };
     case "map-too-large":
       return {
-        happened: message("problemTooLarge", problem.bytes, problem.limit),
+        happened: message("problemTooLarge", sizeText(problem.bytes), sizeText(problem.limit)),
         advice: message("problemTooLargeAdvice"),
       };
     case "refused-sender":

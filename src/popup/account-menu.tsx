@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { message } from "../platform/i18n.ts";
+import { HistoryDialog } from "./history-dialog.tsx";
 import { Icon } from "./icon.tsx";
 import { SignOutDialog } from "./sign-out-dialog.tsx";
 import { useAppState } from "./state-context.ts";
@@ -11,6 +12,7 @@ const closesMenu = { popovertarget: menuId, popovertargetaction: "hide" } as con
 export function AccountMenu({ userName, organizationName }: { userName: string; organizationName: string }) {
   const { openSettings, signOut, unsaved } = useAppState();
   const leaving = useSignal<"here" | "everywhere" | null>(null);
+  const looking = useSignal(false);
   async function leave(how: "here" | "everywhere"): Promise<void> {
     if (unsaved.value > 0) leaving.value = how;
     else await signOut(how === "everywhere");
@@ -33,6 +35,10 @@ export function AccountMenu({ userName, organizationName }: { userName: string; 
             {organizationName}
           </span>
         </p>
+        <button type="button" {...closesMenu} onClick={() => (looking.value = true)}>
+          <Icon name="history" />
+          {message("myChanges")}
+        </button>
         <button type="button" {...closesMenu} onClick={openSettings}>
           <Icon name="settings" />
           {message("settings")}
@@ -46,6 +52,7 @@ export function AccountMenu({ userName, organizationName }: { userName: string; 
           {message("signOutEverywhere")}
         </button>
       </div>
+      {looking.value ? <HistoryDialog onClose={() => (looking.value = false)} /> : null}
       {leaving.value ? (
         <SignOutDialog everywhere={leaving.value === "everywhere"} onClose={() => (leaving.value = null)} />
       ) : null}

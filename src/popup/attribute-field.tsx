@@ -5,6 +5,7 @@ import { message } from "../platform/i18n.ts";
 import { hasLineBreak, withLineEndsOf, withPlainLineEnds } from "./line-ends.ts";
 import type { Row } from "./rows.ts";
 import { useAppState } from "./state-context.ts";
+import { typedText } from "./typed-text.ts";
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
@@ -29,7 +30,8 @@ export function AttributeField({ row, editable, id, describedBy }: Props) {
   if (!focused.value || hadDraft.current || row.change || row.reference === seen.current.text)
     seen.current = { text: row.reference, base: row.base };
   hadDraft.current = row.draft !== undefined;
-  const text = row.draft?.value ?? seen.current.text;
+  const shownValue = row.draft?.value ?? seen.current.text;
+  const { prefix, text } = typedText(row.name, row.draft ? row.draft.base : seen.current.base, shownValue);
 
   // Once a textarea, it stays one while someone types: another element would lose the focus.
   const multiline = useRef(false);
@@ -56,7 +58,7 @@ export function AttributeField({ row, editable, id, describedBy }: Props) {
     event.preventDefault();
     const { value, selectionStart, selectionEnd } = event.currentTarget;
     const before = value.slice(0, selectionStart ?? value.length);
-    type(row, before + pasted + value.slice(selectionEnd ?? value.length), seen.current.base);
+    type(row, prefix + before + pasted + value.slice(selectionEnd ?? value.length), seen.current.base);
     shown.wantedFocus.value = row.name;
   }
 
@@ -64,7 +66,7 @@ export function AttributeField({ row, editable, id, describedBy }: Props) {
     id,
     "aria-label": row.name,
     "aria-describedby": describedBy,
-    "aria-invalid": row.state === "failed",
+    "aria-invalid": row.state === "failed" || row.tooLarge,
     autocomplete: "off" as const,
     spellcheck: false,
     dir: "auto" as const,
@@ -83,7 +85,7 @@ export function AttributeField({ row, editable, id, describedBy }: Props) {
         value={text}
         onPaste={pasteLines}
         onInput={({ currentTarget }) => {
-          type(row, currentTarget.value, seen.current.base);
+          type(row, prefix + currentTarget.value, seen.current.base);
         }}
       />
     );
@@ -94,7 +96,7 @@ export function AttributeField({ row, editable, id, describedBy }: Props) {
       rows={Math.min(plain.split("\n").length, mostLines)}
       value={plain}
       onInput={({ currentTarget }) => {
-        type(row, withLineEndsOf(text, currentTarget.value), seen.current.base);
+        type(row, prefix + withLineEndsOf(text, currentTarget.value), seen.current.base);
       }}
     />
   );

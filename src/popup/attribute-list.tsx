@@ -60,7 +60,7 @@ export function AttributeList() {
 
   const hidden = shown.hidden.value.length;
   return (
-    <div class="scroller">
+    <>
       {hidden === 0 ? null : (
         <p class="hidden-edits">{hidden === 1 ? message("hiddenOne") : message("hiddenMany", hidden)}</p>
       )}
@@ -68,6 +68,6 @@ export function AttributeList() {
       <ul role="list" aria-label={message("attributes")} class="rows" ref={list} onKeyDown={walkRows}>
         {[...painted.current.values()]}
       </ul>
-    </div>
+    </>
   );
 }

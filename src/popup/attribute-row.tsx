@@ -6,6 +6,8 @@ import { CopyButton } from "./copy-button.tsx";
 import { RowConflict } from "./row-conflict.tsx";
 import { RowMark } from "./row-mark.tsx";
 import { RowProblem } from "./row-problem.tsx";
+import { RowTooLarge } from "./row-too-large.tsx";
+import { RowWaiting } from "./row-waiting.tsx";
 import type { Row } from "./rows.ts";
 
 /** How often the row was changed by someone else: each time its light flashes once. */
@@ -24,6 +26,8 @@ export function AttributeRow({ row, editable }: { row: Row; editable: boolean })
   const { name, state } = row;
   const elsewhere = useChangesElsewhere(row);
   const failed = state === "failed" && row.change?.problem ? row.change.problem : null;
+  const waiting = state === "saving" && row.change?.status === "waiting" ? row.change : null;
+  const noted = failed !== null || waiting !== null || row.tooLarge;
   return (
     <li
       data-attribute={name}
@@ -41,12 +45,14 @@ export function AttributeRow({ row, editable }: { row: Row; editable: boolean })
           row={row}
           editable={editable}
           id={`${id}-field`}
-          describedBy={failed ? `${id}-mark ${id}-problem` : `${id}-mark`}
+          describedBy={noted ? `${id}-mark ${id}-note` : `${id}-mark`}
         />
-        <CopyButton label={message("copyName", name)} value={row.value} what={name} />
+        <CopyButton label={message("copyName", name)} value={row.text} what={name} />
       </div>
       {state === "conflict" ? <RowConflict row={row} /> : null}
-      {failed ? <RowProblem row={row} problem={failed} id={`${id}-problem`} /> : null}
+      {failed ? <RowProblem row={row} problem={failed} id={`${id}-note`} /> : null}
+      {waiting ? <RowWaiting change={waiting} id={`${id}-note`} /> : null}
+      {row.tooLarge ? <RowTooLarge id={`${id}-note`} /> : null}
     </li>
   );
 }

@@ -5,6 +5,7 @@ import { Alert } from "./alert.tsx";
 import { AttributeList } from "./attribute-list.tsx";
 import { FilterBox } from "./filter-box.tsx";
 import { ParticipantPicker, pickableLegs } from "./participant-picker.tsx";
+import { StrayedSection } from "./strayed-section.tsx";
 import { useAppState } from "./state-context.ts";
 
 function readOnlyReason(call: ShownCall, editable: boolean): string | null {
@@ -26,7 +27,10 @@ export function CallView({ call }: { call: ShownCall }) {
         </div>
       ) : null}
       {reason === null ? null : <p class="reason">{reason}</p>}
-      {participant ? <AttributeList /> : <p class="nothing muted">{message("noCallerText")}</p>}
+      <div class="scroller">
+        <StrayedSection />
+        {participant ? <AttributeList /> : <p class="nothing muted">{message("noCallerText")}</p>}
+      </div>
       {/* Below the list, so that rows do not move under someone's pointer when it appears. */}
       <Alert />
     </main>

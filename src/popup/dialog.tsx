@@ -4,11 +4,13 @@ import { useEffect, useRef } from "preact/hooks";
 interface Props {
   readonly label: string;
   readonly onClose: () => void;
+  /** As much room as there is. */
+  readonly wide?: boolean;
   readonly children: ComponentChildren;
 }
 
 /** The browser's own modal dialog: it keeps the focus inside, and Esc closes it. */
-export function Dialog({ label, onClose, children }: Props) {
+export function Dialog({ label, onClose, wide = false, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const shown = dialog.current;
@@ -24,6 +26,7 @@ export function Dialog({ label, onClose, children }: Props) {
     <dialog
       ref={dialog}
       aria-label={label}
+      class={wide ? "wide" : ""}
       onCancel={(event) => {
         event.preventDefault();
         onClose();

@@ -1,3 +1,4 @@
+import { ByteMeter } from "./byte-meter.tsx";
 import { FooterActions } from "./footer-actions.tsx";
 import { FooterCount } from "./footer-count.tsx";
 import { useAppState } from "./state-context.ts";
@@ -11,6 +12,7 @@ export function Footer() {
   return (
     <footer class="footer">
       {signedIn ? <Waiting /> : null}
+      {acting ? <ByteMeter /> : null}
       <div class="bar">
         <div class="said">
           {acting ? <FooterCount /> : null}

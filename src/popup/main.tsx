@@ -6,6 +6,8 @@ import "./attributes.css";
 import "./row-notes.css";
 import "./footer.css";
 import "./dialog.css";
+import "./history.css";
+import "./strayed.css";
 import { render } from "preact";
 import { App } from "./app.tsx";
 import { createState } from "./state.ts";

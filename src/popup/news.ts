@@ -30,15 +30,15 @@ export function announceNews(before: PublishedState | undefined, now: PublishedS
   else if (sent.length > namesSpoken) notices.say(message("sentMany", sent.length));
   else if (sent.length > 0) notices.say(message("sentNames", sent.join(", ")));
 
-  const [refused] = became("failed");
+  const failed = became("failed");
+  const [refused] = failed;
   const [moved] = became("conflict");
-  // On load a short word is enough: the whole sentence stands in the row.
-  if (refused && !before) notices.fail({ text: message("notSavedBefore", refused.name), correlationId: undefined });
-  else if (refused) {
-    const problem = refused.problem ? problemText(refused.problem, "kept") : undefined;
+  // A short word is enough: the whole sentence stands in the row, or above the list.
+  if (refused?.problem?.kind === "participant-gone") notices.fail(problemText(refused.problem, "kept"));
+  else if (refused)
     notices.fail({
-      text: message("notSaved", refused.name, problem?.text ?? ""),
-      correlationId: problem?.correlationId,
+      text: failed.length === 1 ? message("notSavedOne", refused.name) : message("notSavedMany", failed.length),
+      correlationId: undefined,
     });
-  } else if (moved) notices.fail({ text: message("conflictOne", moved.name), correlationId: undefined });
+  else if (moved) notices.fail({ text: message("conflictOne", moved.name), correlationId: undefined });
 }

@@ -1,26 +1,27 @@
 import { message } from "../platform/i18n.ts";
 import type { Row } from "./rows.ts";
 import { useAppState } from "./state-context.ts";
+import { typedText } from "./typed-text.ts";
 
 /** Both values side by side, and the choice. */
 export function RowConflict({ row }: { row: Row }) {
   const { keepMine, takeTheirs } = useAppState();
+  const mine = row.text;
+  const text = row.server === null ? null : typedText(row.name, row.server, row.server).text;
+  // Where only the types in front differ, they are what the choice is about.
+  const [yours, theirs] = mine === text ? [row.value, row.server] : [mine, text];
   return (
     <div class="conflict">
       <p>{message("conflictText")}</p>
       <dl>
         <div>
           <dt>{message("yours")}</dt>
-          <dd dir="auto">{row.value === "" ? <i>{message("emptyValue")}</i> : row.value}</dd>
+          <dd dir="auto">{yours === "" ? <i>{message("emptyValue")}</i> : yours}</dd>
         </div>
         <div>
           <dt>{message("theirs")}</dt>
           <dd dir="auto">
-            {row.server === null || row.server === "" ? (
-              <i>{message(row.server === null ? "notThere" : "emptyValue")}</i>
-            ) : (
-              row.server
-            )}
+            {theirs === null || theirs === "" ? <i>{message(theirs === null ? "notThere" : "emptyValue")}</i> : theirs}
           </dd>
         </div>
       </dl>

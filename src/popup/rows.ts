@@ -2,6 +2,7 @@ import { type Draft, isOpen } from "../attributes/draft.ts";
 import { type RowState, rowState, rowValue } from "../attributes/row.ts";
 import { draftKey } from "../protocol/draft-key.ts";
 import type { ShownChange, ShownParticipant } from "../protocol/published-state.ts";
+import { typedText } from "./typed-text.ts";
 
 /** The leg of a call that attributes belong to. */
 export interface Leg {
@@ -18,12 +19,16 @@ export interface Row extends Leg {
   readonly draft: Draft | undefined;
   readonly change: ShownChange | undefined;
   readonly state: RowState;
-  /** The text to show. */
+  /** What is there, was typed, or is on its way. */
   readonly value: string;
-  /** The text to show without the draft: where Esc leads back to. */
+  /** The value as people see it: without the type in front. */
+  readonly text: string;
+  /** The value without the draft: where Esc leads back to. */
   readonly reference: string;
   /** The value from which a new edit begins. */
   readonly base: string | null;
+  /** An edit that Save would refuse: it makes a too large map larger. */
+  readonly tooLarge: boolean;
 }
 
 interface Sources {
@@ -49,6 +54,8 @@ function makeRow(leg: Leg, name: string, server: string | null, sources: Sources
   // Several changes of one attribute may be on their way, oldest first: the last one is what the person wants.
   const change = sources.changes.findLast((change) => change.name === name && belongsTo(leg, change));
   const draft = found && isOpen(found, { server, pending: change?.value }) ? found : undefined;
+  const base = isOnItsWay(change) ? change.value : server;
+  const value = rowValue({ server, draft, change });
   return {
     ...leg,
     name,
@@ -56,9 +63,11 @@ function makeRow(leg: Leg, name: string, server: string | null, sources: Sources
     draft,
     change,
     state: rowState({ server, draft, change }),
-    value: rowValue({ server, draft, change }),
+    value,
+    text: typedText(name, draft ? draft.base : base, value).text,
     reference: rowValue({ server, draft: undefined, change }),
-    base: isOnItsWay(change) ? change.value : server,
+    base,
+    tooLarge: false,
   };
 }
 
@@ -89,6 +98,7 @@ export function isSameRow(one: Row, other: Row): boolean {
     one.draft === other.draft &&
     one.state === other.state &&
     one.value === other.value &&
+    one.tooLarge === other.tooLarge &&
     JSON.stringify(one.change) === JSON.stringify(other.change)
   );
 }

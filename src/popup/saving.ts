@@ -5,6 +5,7 @@ import type { Edit } from "../protocol/commands.ts";
 import { draftKey } from "../protocol/draft-key.ts";
 import type { DraftStore } from "./draft-store.ts";
 import type { Notices } from "./notices.ts";
+import { tooLarge } from "./map-size.ts";
 import type { Leg, Row } from "./rows.ts";
 import type { Shown } from "./shown.ts";
 
@@ -61,6 +62,17 @@ export function createSaving({ shown, drafts, notices, reread }: Parts) {
       });
   }
 
+  /** Nothing that the server would refuse is sent: the reason stands at the field, and the person is led there. */
+  function refuse(rows: readonly Row[]): void {
+    const [first] = rows;
+    if (!first) return;
+    shown.wantedFocus.value = first.name;
+    notices.fail({
+      text: rows.length === 1 ? message("tooLargeOne", first.name) : message("tooLargeMany", rows.length),
+      correlationId: undefined,
+    });
+  }
+
   function edits(rows: readonly Row[]): Edit[] {
     return rows.flatMap(({ name, draft, state }) =>
       draft && state === "edited" ? [{ name, value: draft.value, base: draft.base }] : [],
@@ -69,12 +81,18 @@ export function createSaving({ shown, drafts, notices, reread }: Parts) {
 
   return {
     saveAll: async (): Promise<void> => {
+      if (!shown.editable.value) return;
       const rows = shown.edited.value;
+      const refused = rows.filter((row) => row.tooLarge);
       const [first] = rows;
-      if (first && shown.editable.value) await send(first, edits(rows));
+      if (first && refused.length < rows.length) await send(first, edits(rows.filter((row) => !row.tooLarge)));
+      refuse(refused);
     },
     saveRow: async (row: Row): Promise<void> => {
-      if (shown.editable.value) await send(row, edits([row]));
+      if (!shown.editable.value) return;
+      const refused = row.draft ? tooLarge(shown.rows.value, [row], shown.size.value.limit) : [];
+      if (refused.length === 0) await send(row, edits([row]));
+      else refuse(refused);
     },
     /** Sends again what the server refused, as it is. */
     tryAgain: async (row: Row): Promise<void> => {

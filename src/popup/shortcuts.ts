@@ -8,17 +8,23 @@ function isTextField(target: EventTarget | null): boolean {
   );
 }
 
-/** Keys that work wherever the focus is: Ctrl+S (⌘S) saves all, `/` outside a text field goes to the filter. */
+/** Ctrl+S (⌘S) saves all, wherever the focus is; outside text fields and dialogs Ctrl+Z takes back and `/` goes to the filter. */
 export function listenToShortcuts(state: PopupState): () => void {
   const listening = new AbortController();
   document.addEventListener(
     "keydown",
     (event) => {
       if (event.isComposing) return;
-      if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s") {
+      const command = (event.ctrlKey || event.metaKey) && !event.altKey;
+      const elsewhere = isTextField(event.target) || document.querySelector("dialog[open]") !== null;
+      if (command && event.key.toLowerCase() === "s") {
         event.preventDefault();
         void state.saveAll();
-      } else if (event.key === "/" && !event.ctrlKey && !event.metaKey && !isTextField(event.target)) {
+      } else if (command && !event.shiftKey && event.key.toLowerCase() === "z" && !elsewhere) {
+        if (state.undoable.value === null) return;
+        event.preventDefault();
+        void state.undo();
+      } else if (event.key === "/" && !command && !elsewhere) {
         const filter = document.getElementById(filterId);
         if (!filter) return;
         event.preventDefault();

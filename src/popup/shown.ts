@@ -1,8 +1,11 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Draft } from "../attributes/draft.ts";
 import { matchesFilter } from "../attributes/filter.ts";
+import { totalLimit } from "../attributes/limits.ts";
 import type { PublishedState } from "../protocol/published-state.ts";
+import { isEdited, markTooLarge, sizeWith } from "./map-size.ts";
 import { addedNames, isSameRow, type Leg, makeRows, type Row } from "./rows.ts";
+import { typedText } from "./typed-text.ts";
 
 type Published = ReadonlySignal<PublishedState | undefined>;
 type Drafts = ReadonlySignal<ReadonlyMap<string, Draft>>;
@@ -31,6 +34,8 @@ export function createShown(published: Published, drafts: Drafts) {
   );
   const editable = computed(() => call.value?.phase !== "ended" && participant.value?.editable === true);
 
+  const limit = computed(() => published.value?.limits.totalBytes ?? totalLimit);
+
   const addedOrder = new Map<string, string[]>();
   let previous = new Map<string, Row>();
   const rows = computed<readonly Row[]>(() => {
@@ -44,7 +49,8 @@ export function createShown(published: Published, drafts: Drafts) {
       addedOrder: addedOrder.get(place) ?? [],
     };
     addedOrder.set(place, addedNames(sources));
-    const fresh = makeRows(sources).map((row) => {
+    const made = makeRows(sources);
+    const fresh = (editable.value ? markTooLarge(made, limit.value) : made).map((row) => {
       const known = previous.get(row.name);
       return known && isSameRow(known, row) ? known : row;
     });
@@ -54,11 +60,13 @@ export function createShown(published: Published, drafts: Drafts) {
 
   // By the old value too: a row must not vanish under the hands of the person who types in it.
   const visibleRows = computed(() =>
-    rows.value.filter(
-      (row) => matchesFilter(row, filter.value) || matchesFilter({ ...row, value: row.reference }, filter.value),
+    rows.value.filter(({ name, text, base, reference }) =>
+      [text, typedText(name, base, reference).text].some((value) => matchesFilter({ name, value }, filter.value)),
     ),
   );
-  const edited = computed(() => rows.value.filter(({ state, draft }) => draft && state === "edited"));
+  const edited = computed(() => rows.value.filter(isEdited));
+  /** The map as it would be after Save. */
+  const size = computed(() => ({ bytes: sizeWith(rows.value, new Set(edited.value)), limit: limit.value }));
   const unresolved = computed(() => rows.value.filter(({ state }) => state === "failed" || state === "conflict"));
   const hidden = computed(() => {
     const seen = new Set(visibleRows.value);
@@ -75,6 +83,7 @@ export function createShown(published: Published, drafts: Drafts) {
     rows,
     visibleRows,
     edited,
+    size,
     unresolved,
     hidden,
   };

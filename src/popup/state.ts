@@ -4,12 +4,16 @@ import { message } from "../platform/i18n.ts";
 import { draftKey, draftKeyPrefix } from "../protocol/draft-key.ts";
 import { type PublishedState, publishedStateKey, publishedStateSchema } from "../protocol/published-state.ts";
 import { createAccount } from "./account.ts";
+import { createDiscarding } from "./discarding.ts";
 import { createDraftStore } from "./draft-store.ts";
 import { createEditing } from "./editing.ts";
+import { createHistory } from "./history.ts";
 import { announceNews } from "./news.ts";
 import { createNotices } from "./notices.ts";
 import { createSaving } from "./saving.ts";
 import { createShown } from "./shown.ts";
+import { createStraying } from "./straying.ts";
+import { createUndo } from "./undo.ts";
 import { openViewPort } from "./view-port.ts";
 
 type Changes = Record<string, { oldValue?: unknown; newValue?: unknown }>;
@@ -27,6 +31,7 @@ export function createState() {
     },
   });
   const shown = createShown(published, drafts.all);
+  const discarding = createDiscarding({ shown, drafts, notices });
   const port = openViewPort();
   let heardState = false;
 
@@ -81,8 +86,11 @@ export function createState() {
       return new Set([...drafts.all.value.keys(), ...pending.map(draftKey)]).size;
     }),
     loading,
-    ...createEditing({ shown, drafts, notices }),
+    ...createEditing({ shown, drafts, discarding, notices }),
     ...createSaving({ shown, drafts, notices, reread }),
+    ...createUndo({ published, shown, discarding, notices, reread }),
+    ...createStraying({ published, shown, drafts, discarding, notices }),
+    ...createHistory(),
     ...createAccount({ published, notices, reread }),
     stop: (): void => {
       browser.storage.onChanged.removeListener(onChanged);

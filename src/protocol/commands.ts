@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import { historyEntrySchema } from "./history.ts";
+import { dialectSchema } from "./settings.ts";
 
 /** `pages`: popup, panel, options of this very extension. `content`: the content script in a Genesys frame. */
 export type Sender = "pages" | "content";
@@ -23,7 +25,11 @@ interface Command {
  */
 export const commands = {
   "save-settings": {
-    request: z.object({ region: z.string(), clientId: z.string().check(z.minLength(1), z.maxLength(100)) }),
+    request: z.object({
+      region: z.string(),
+      clientId: z.string().check(z.minLength(1), z.maxLength(100)),
+      dialect: dialectSchema,
+    }),
     reply: nothing,
     from: "pages",
   },
@@ -39,6 +45,15 @@ export const commands = {
     reply: z.object({ accepted: z.array(z.string()), conflicts: z.array(z.string()) }),
     from: "pages",
   },
+  /** Writes back what the last save replaced, by the same path: somebody else's later value is a conflict. */
+  "undo-save": {
+    request: z.object(leg),
+    reply: z.object({ accepted: z.array(z.string()), conflicts: z.array(z.string()) }),
+    from: "pages",
+  },
+  /** One's own changes, newest first. */
+  "read-history": { request: nothing, reply: z.object({ entries: z.array(historyEntrySchema) }), from: "pages" },
+  "clear-history": { request: nothing, reply: nothing, from: "pages" },
   /** Drops changes that were not sent: failed, waiting, or in conflict. */
   discard: { request: z.object({ ...leg, names: z.array(z.string()) }), reply: nothing, from: "pages" },
   /** What a content script says: a Genesys frame is there, seen or not, or goes away. */

@@ -15,7 +15,14 @@ export const problemSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("offline") }),
   z.object({ kind: z.literal("timeout") }),
   z.object({ kind: z.literal("unauthorized"), correlationId }),
-  z.object({ kind: z.literal("forbidden"), missing: z.nullable(z.string()), detail: z.string(), correlationId }),
+  /** `missing`: the permission or scope that the answer names; `scope`: the one that such a request needs, where it names none. */
+  z.object({
+    kind: z.literal("forbidden"),
+    missing: z.nullable(z.string()),
+    scope: z.nullable(z.string()),
+    detail: z.string(),
+    correlationId,
+  }),
   z.object({ kind: z.literal("not-active-participant"), correlationId }),
   z.object({ kind: z.literal("not-found"), correlationId }),
   z.object({ kind: z.literal("conflict"), correlationId }),
@@ -24,6 +31,8 @@ export const problemSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("server"), status: z.number(), correlationId }),
   z.object({ kind: z.literal("malformed"), correlationId }),
   z.object({ kind: z.literal("call-ended") }),
+  /** The leg on which the edit began is gone; the call goes on. */
+  z.object({ kind: z.literal("participant-gone") }),
   z.object({ kind: z.literal("read-only") }),
   z.object({ kind: z.literal("name-empty") }),
   z.object({ kind: z.literal("map-too-large"), bytes: z.number(), limit: z.number() }),

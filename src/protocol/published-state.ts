@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { attributeSchema } from "../attributes/attribute.ts";
 import { changeStatusSchema } from "../attributes/change.ts";
 import { problemSchema } from "./problem.ts";
+import { settingsSchema } from "./settings.ts";
 
 /** The one key in `storage.session` that the background publishes and the pages paint from. */
 export const publishedStateKey = "state";
@@ -65,7 +66,7 @@ export const accountSchema = z.discriminatedUnion("status", [
 export type Account = z.infer<typeof accountSchema>;
 
 export const publishedStateSchema = z.object({
-  settings: z.object({ region: z.nullable(z.string()), clientId: z.nullable(z.string()) }),
+  settings: settingsSchema,
   account: accountSchema,
   calls: z.object({
     /** `loading` until the first answer; `failed` if there is no list and no way to get one now. */
@@ -75,6 +76,10 @@ export const publishedStateSchema = z.object({
     selectedId: z.nullable(z.string()),
   }),
   changes: z.array(shownChangeSchema),
+  /** The last save, which can be undone: what it wrote. */
+  undo: z.nullable(z.object({ conversationId: z.string(), participantId: z.string(), names: z.array(z.string()) })),
+  /** Bytes that a participant's whole map may have, as UTF-8 JSON. */
+  limits: z.object({ totalBytes: z.number() }),
   /** The notification channel: `lost` means that what is on screen may be old. */
   channel: z.enum(["closed", "connecting", "open", "lost"]),
 });

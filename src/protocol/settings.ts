@@ -1,7 +1,15 @@
 import * as z from "zod/mini";
 
+/** Which HTTP API reads and writes attributes: the published one, or that of the source document (genesys-platform-api.md 1.3). */
+export const dialectSchema = z.enum(["conversations", "interactions"]);
+export type Dialect = z.infer<typeof dialectSchema>;
+
 /** What a person set up, in `storage.local`: no secret. `region` is a domain of the table in `src/genesys/regions.ts`. */
-export const settingsSchema = z.object({ region: z.nullable(z.string()), clientId: z.nullable(z.string()) });
+export const settingsSchema = z.object({
+  region: z.nullable(z.string()),
+  clientId: z.nullable(z.string()),
+  dialect: z._default(dialectSchema, "conversations"),
+});
 export type Settings = z.infer<typeof settingsSchema>;
 export const settingsKey = "settings";
-export const noSettings: Settings = { region: null, clientId: null };
+export const noSettings: Settings = { region: null, clientId: null, dialect: "conversations" };

@@ -17,10 +17,13 @@ describe("a call on which nothing happens", () => {
   });
 
   it("costs no HTTP request in 90 seconds, with popup and agent UI open, and the channel stays up", async () => {
-    const popup = await seat.openPopup();
+    let popup = await seat.openPopup();
     await seat.signIn(popup, "Anna Agent");
     await popup.waitForText("No call");
+    // A popup closes when another tab comes to the front.
+    await seat.browser.closePopup(popup.page);
     await seat.openAgentDesktop(region);
+    popup = await seat.openPopup();
     seat.simulator.control.placeCall({ fixture: 0 });
     await waitUntil("54 rows are shown", async () => (await popup.shownAttributes()).length === 54);
     await waitUntil("the channel is open", () => seat.simulator.control.state().openSockets === 1);

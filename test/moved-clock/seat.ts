@@ -14,6 +14,7 @@ import { createMemoryStored, type MemoryStored } from "./memory-stored.ts";
 import type { MovedClock } from "./moved-clock.ts";
 import { createSimulatedBrowser, type SimulatedBrowser } from "./simulated-browser.ts";
 import { simulatedFetch } from "./simulated-fetch.ts";
+import { tidyDrafts, tidyPage } from "./tidy-page.ts";
 import { simulatedSocket } from "./simulated-socket.ts";
 
 const page: CommandSender = { kind: "pages", frame: undefined };
@@ -47,10 +48,11 @@ export interface Seat {
   ): Promise<void>;
 }
 
+/** `tidyPages`: open pages take back drafts that are done, as the popup's own modules do where those do not run. */
 export async function createSeat(
   simulator: Simulator,
   clock: MovedClock,
-  region: RegionDomain = "mypurecloud.de",
+  { region = "mypurecloud.de", tidyPages = false }: { region?: RegionDomain; tidyPages?: boolean } = {},
 ): Promise<Seat> {
   const stored = createMemoryStored();
   const database = createMemoryDatabase();
@@ -146,9 +148,17 @@ export async function createSeat(
     background: wake,
     async command(name, request) {
       const answer = await wake().answer({ command: name, request }, page);
+      if (tidyPages) await tidyDrafts(stored.session);
       return replySchema(commands[name].reply).parse(answer) as Reply<ReplyValue<typeof name>>;
     },
-    openView: () => wake().viewOpened(),
+    openView() {
+      const closed = wake().viewOpened();
+      const stopTidying = tidyPages ? tidyPage(stored.session) : () => undefined;
+      return () => {
+        stopTidying();
+        closed();
+      };
+    },
     kill() {
       life?.end();
       life = undefined;

@@ -51,7 +51,7 @@ export async function createWorkplace(assumed: Partial<Assumptions> = {}): Promi
   const simulator = createSimulator({ redirectUris: [redirectUri], assumed });
   const clock = createMovedClock(simulator);
   simulator.advance(clock.now());
-  const seat = await createSeat(simulator, clock);
+  const seat = await createSeat(simulator, clock, { tidyPages: true });
   const call = simulator.control.placeCall({ fixture: 0 });
   const caller = { conversationId: call.conversationId, participantId: call.callerParticipantId };
 

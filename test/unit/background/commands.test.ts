@@ -10,19 +10,27 @@ const leg = { conversationId: id, participantId: id };
 
 /** A request of the right shape for each command. */
 const requests: Record<CommandName, unknown> = {
-  "save-settings": { region: "mypurecloud.de", clientId: "x" },
+  "save-settings": { region: "mypurecloud.de", clientId: "x", dialect: "conversations" },
   "sign-in": {},
   "sign-out": { everywhere: false },
   "select-call": { conversationId: id },
   refresh: {},
   save: { ...leg, edits: [{ name: "a", value: "b", base: null }] },
+  "undo-save": leg,
+  "read-history": {},
+  "clear-history": {},
   discard: { ...leg, names: ["a"] },
   "frame-is": { visibility: "visible" },
 };
 
 /** Requests of a wrong shape for each command. */
 const misshapen: Record<CommandName, unknown[]> = {
-  "save-settings": [{}, { region: 5, clientId: "x" }, { region: "mypurecloud.de", clientId: "" }],
+  "save-settings": [
+    {},
+    { region: 5, clientId: "x" },
+    { region: "mypurecloud.de", clientId: "", dialect: "conversations" },
+    { region: "mypurecloud.de", clientId: "x", dialect: "soap" },
+  ],
   "sign-in": [undefined, null, "now", []],
   "sign-out": [{}, { everywhere: "yes" }],
   "select-call": [{}, { conversationId: "../../users/me" }, { conversationId: `${id}/participants` }],
@@ -35,6 +43,9 @@ const misshapen: Record<CommandName, unknown[]> = {
     { ...leg, edits: [{ name: "a", value: "b" }] },
     { ...leg, edits: { name: "a", value: "b", base: null } },
   ],
+  "undo-save": [{}, { conversationId: id }, { conversationId: id, participantId: "" }],
+  "read-history": [undefined, null],
+  "clear-history": [undefined, null],
   discard: [{ ...leg }, { ...leg, names: "a" }, { names: ["a"] }],
   "frame-is": [{}, { visibility: "elsewhere" }, { visibility: true }],
 };

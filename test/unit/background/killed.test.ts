@@ -29,7 +29,7 @@ async function saveAndDie(): Promise<void> {
 async function expectWritten(): Promise<void> {
   expect(place.onServer("CallerType")).toBe("Provider");
   expect(await place.changes()).toEqual([]);
-  expect(place.seat.database.records.size).toBe(0);
+  expect(place.seat.database.unfinished()).toEqual([]);
 }
 
 describe.each(["the person looks again", "an alarm wakes it"])("A background that is killed, until %s,", (waking) => {
@@ -186,7 +186,7 @@ describe("After a restart of the browser, or an update of the extension,", () =>
     await place.signIn();
     await place.clock.move(60_000);
     expect(place.patches()).toEqual([]);
-    expect(place.seat.database.records.size).toBe(0);
+    expect(place.seat.database.unfinished()).toEqual([]);
   });
 
   it("a failed change still says why", async () => {

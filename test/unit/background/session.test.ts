@@ -72,7 +72,11 @@ describe("Signing in", () => {
   });
 
   it("asks the page of the region and client that were set", async () => {
-    await place.seat.command("save-settings", { region: "use2.us-gov-pure.cloud", clientId: "unknown-client" });
+    await place.seat.command("save-settings", {
+      region: "use2.us-gov-pure.cloud",
+      clientId: "unknown-client",
+      dialect: "conversations",
+    });
     expect(await place.seat.command("sign-in", {})).toMatchObject({ ok: false });
     const [authorize] = place.simulator.control.received({ path: "^/oauth/authorize$" });
     expect(authorize?.host).toBe("login.use2.us-gov-pure.cloud");
@@ -80,7 +84,9 @@ describe("Signing in", () => {
   });
 
   it("with a region that does not exist is refused where it is entered", async () => {
-    expect(await place.seat.command("save-settings", { region: "evil.example", clientId: "x" })).toEqual({
+    expect(
+      await place.seat.command("save-settings", { region: "evil.example", clientId: "x", dialect: "conversations" }),
+    ).toEqual({
       ok: false,
       error: { kind: "setup-needed" },
     });

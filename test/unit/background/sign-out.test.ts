@@ -126,7 +126,11 @@ describe("Signing out", () => {
 
   it("happens by itself when region or client change: a token belongs to one client in one region", async () => {
     const secret = token();
-    await place.seat.command("save-settings", { region: "mypurecloud.ie", clientId: "another" });
+    await place.seat.command("save-settings", {
+      region: "mypurecloud.ie",
+      clientId: "another",
+      dialect: "conversations",
+    });
     await place.clock.move(1_000);
     await expectNothingLeft(secret);
     expect(place.simulator.control.state().tokens).toBe(0);
@@ -135,7 +139,11 @@ describe("Signing out", () => {
 
   it("does not happen when the same settings are saved again", async () => {
     const { settings } = await place.seat.state();
-    await place.seat.command("save-settings", { region: settings.region ?? "", clientId: settings.clientId ?? "" });
+    await place.seat.command("save-settings", {
+      region: settings.region ?? "",
+      clientId: settings.clientId ?? "",
+      dialect: "conversations",
+    });
     expect((await place.seat.state()).account.status).toBe("signed-in");
   });
 });

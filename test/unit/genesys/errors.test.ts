@@ -70,7 +70,12 @@ describe("An answer of Genesys", () => {
   });
 
   it("that names no permission says so, with Genesys' own words", () => {
-    expect(answered(403, '{"message":"No."}')).toEqual({ kind: "forbidden", missing: null, detail: "No." });
+    expect(answered(403, '{"message":"No."}')).toEqual({
+      kind: "forbidden",
+      missing: null,
+      scope: null,
+      detail: "No.",
+    });
     expect(answered(403, '{"messageParams":{"permissions":""}}')).toMatchObject({ missing: null });
     expect(answered(403, '{"messageParams":{"permissions":5}}')).toMatchObject({ missing: null });
   });

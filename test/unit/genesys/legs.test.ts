@@ -28,7 +28,7 @@ describe("Where a call stands for a person", () => {
     ["ended", { ...me, ...began, state: "terminated" }, "ended"],
     ["disconnected", { ...me, ...began, state: "disconnected" }, "ended"],
     ["ended, wrap-up begun", { ...me, ...began, ...acw, state: "terminated" }, "after-call-work"],
-    ["ended, wrap-up required", { ...me, ...began, state: "terminated", wrapupRequired: true }, "after-call-work"],
+    ["ended, wrap-up required but not begun", { ...me, ...began, state: "terminated", wrapupRequired: true }, "ended"],
     [
       "ended, wrap-up over",
       { ...me, ...began, ...acw, state: "terminated", endAcwTime: "2026-03-02T09:21:00Z" },

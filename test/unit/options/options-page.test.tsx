@@ -8,7 +8,10 @@ import { publishedState } from "../popup/published.ts";
 
 vi.mock("webextension-polyfill", async () => ({ default: (await import("../popup/fake-browser.ts")).fakeBrowser }));
 
-const noSettings = { settings: { region: null, clientId: null }, account: { status: "setup-needed" } } as const;
+const noSettings = {
+  settings: { region: null, clientId: null, dialect: "conversations" },
+  account: { status: "setup-needed" },
+} as const;
 const clientId = "1b4c8f2a-90d7-4e35-a6c1-7f02d9e8b3a4";
 let close: () => void = () => undefined;
 
@@ -48,7 +51,9 @@ describe("the settings", () => {
     fireEvent.input(page.clientId(), { target: { value: ` ${clientId} ` } });
     page.save();
     await waitFor(() => expect(screen.getByRole("status").textContent).toBe("Settings saved."));
-    expect(fakeBrowser.sent).toEqual([{ command: "save-settings", request: { region: "mypurecloud.de", clientId } }]);
+    expect(fakeBrowser.sent).toEqual([
+      { command: "save-settings", request: { region: "mypurecloud.de", clientId, dialect: "conversations" } },
+    ]);
   });
 
   test("are not saved without a region or a client ID, and each field says so", async () => {
@@ -78,6 +83,23 @@ describe("the settings", () => {
     fireEvent.input(page.clientId(), { target: { value: "typed" } });
     await fakeBrowser.storage.session.set({ state: publishedState([], { channel: "lost" }) });
     await waitFor(() => expect(page.clientId().value).toBe("typed"));
+  });
+
+  test("let an administrator's gateway have the other dialect, and name its scopes", async () => {
+    const page = await openOptions(publishedState([]));
+    const dialect = () => screen.getByRole<HTMLSelectElement>("combobox", { name: "API dialect" });
+    await waitFor(() => expect(page.clientId().value).toBe(clientId));
+    expect([...dialect().options].map(({ text }) => text)).toEqual([
+      "Conversations (published, default)",
+      "Interactions (only if your gateway offers it)",
+    ]);
+    expect(screen.queryByText("interaction:modify")).toBeNull();
+    fireEvent.change(dialect(), { target: { value: "interactions" } });
+    page.save();
+    await waitFor(() => expect(fakeBrowser.sent).toMatchObject([{ request: { dialect: "interactions" } }]));
+    const settings = { region: "mypurecloud.de", clientId, dialect: "interactions" } as const;
+    await fakeBrowser.storage.session.set({ state: publishedState([], { settings }) });
+    await waitFor(() => expect(screen.getByText("interaction:modify")).toBeTruthy());
   });
 
   test("that the background refuses say why", async () => {

@@ -13,7 +13,7 @@ const one: { readonly [Kind in Problem["kind"]]: Extract<Problem, { kind: Kind }
   offline: { kind: "offline" },
   timeout: { kind: "timeout" },
   unauthorized: { kind: "unauthorized", correlationId: "abc" },
-  forbidden: { kind: "forbidden", missing: null, detail: "detail", correlationId: "abc" },
+  forbidden: { kind: "forbidden", missing: null, scope: null, detail: "detail", correlationId: "abc" },
   "not-active-participant": { kind: "not-active-participant" },
   "not-found": { kind: "not-found" },
   conflict: { kind: "conflict" },
@@ -22,6 +22,7 @@ const one: { readonly [Kind in Problem["kind"]]: Extract<Problem, { kind: Kind }
   server: { kind: "server", status: 503 },
   malformed: { kind: "malformed" },
   "call-ended": { kind: "call-ended" },
+  "participant-gone": { kind: "participant-gone" },
   "read-only": { kind: "read-only" },
   "name-empty": { kind: "name-empty" },
   "map-too-large": { kind: "map-too-large", bytes: 10241, limit: 10240 },
@@ -42,9 +43,25 @@ describe.each(Object.values(one))("the problem $kind", (problem) => {
 
 describe("a problem's text", () => {
   test("names a missing permission, and who can grant it", () => {
-    const { text } = problemText({ kind: "forbidden", missing: "conversation:call:edit", detail: "" });
+    const { text } = problemText({ kind: "forbidden", missing: "conversation:call:edit", scope: null, detail: "" });
     expect(text).toContain("conversation:call:edit");
     expect(text).toContain("administrator");
+  });
+
+  test("names the scope that the OAuth client may lack, and who can add it", () => {
+    const { text } = problemText({ kind: "forbidden", missing: null, scope: "interaction:modify", detail: "" });
+    expect(text).toContain("may lack the scope interaction:modify");
+    expect(text).toContain("administrator");
+  });
+
+  test("says sizes in a person's words", () => {
+    expect(problemText(one["map-too-large"]).text).toContain("10.1 kB, and 10 kB is the most");
+  });
+
+  test("of a leg that is gone leads to the new one", () => {
+    expect(problemText(one["participant-gone"], "kept").text).toBe(
+      "The caller's leg on which this edit began is gone. What you typed is kept. Move it to the caller's new leg, or copy it.",
+    );
   });
 
   test("hands on Genesys' id of the request", () => {

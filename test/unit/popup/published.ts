@@ -38,10 +38,12 @@ export function shownCall(values: Values = someValues, more: Partial<ShownCall> 
 
 export function publishedState(calls: ShownCall[] = [shownCall()], more: Partial<PublishedState> = {}): PublishedState {
   return {
-    settings: { region: "mypurecloud.de", clientId: "1b4c8f2a-90d7-4e35-a6c1-7f02d9e8b3a4" },
+    settings: { region: "mypurecloud.de", clientId: "1b4c8f2a-90d7-4e35-a6c1-7f02d9e8b3a4", dialect: "conversations" },
     account: signedIn,
     calls: { status: "ready", problem: null, list: calls, selectedId: calls[0]?.conversationId ?? null },
     changes: [],
+    undo: null,
+    limits: { totalBytes: 10_240 },
     channel: "open",
     ...more,
   };

@@ -107,7 +107,13 @@ describe("Save", () => {
   test("that cannot be done says so, with what became of the work, and keeps it", async () => {
     fakeBrowser.answer("save", () => ({
       ok: false,
-      error: { kind: "forbidden", missing: "conversation:call:edit", detail: "", correlationId: "abc-123" },
+      error: {
+        kind: "forbidden",
+        missing: "conversation:call:edit",
+        scope: null,
+        detail: "",
+        correlationId: "abc-123",
+      },
     }));
     await openPopup();
     await typeInto("CallerType", "Broker");

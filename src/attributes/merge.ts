@@ -1,0 +1,44 @@
+import { type Attribute, valueOf } from "./attribute.ts";
+import { isInConflict, isOpen } from "./draft.ts";
+
+/** One wanted value, with the value from which the edit began; `null` if the attribute did not exist. */
+export interface WantedValue {
+  readonly name: string;
+  readonly value: string;
+  readonly base: string | null;
+}
+
+export interface Merged<Edit extends WantedValue> {
+  /** To be written. */
+  readonly accepted: Edit[];
+  /** There already, or on their way: nothing is left to do. */
+  readonly settled: Edit[];
+  /** Somebody else's value left the base: the person decides. */
+  readonly conflicts: Edit[];
+}
+
+/**
+ * Three-way merge by key: base, mine, theirs. `pending` is the value of one's own change that is on its way. Keys that appeared
+ * or were cleared meanwhile are conflicts like any other; equal values are none (product.md, "Saving").
+ */
+export function mergeEdits<Edit extends WantedValue>(
+  edits: readonly Edit[],
+  attributes: readonly Attribute[],
+  pending: (name: string) => string | undefined,
+): Merged<Edit> {
+  const merged: Merged<Edit> = { accepted: [], settled: [], conflicts: [] };
+  for (const edit of edits) {
+    const reference = { server: valueOf(attributes, edit.name), pending: pending(edit.name) };
+    if (!isOpen(edit, reference)) merged.settled.push(edit);
+    else if (isInConflict(edit, reference)) merged.conflicts.push(edit);
+    else merged.accepted.push(edit);
+  }
+  return merged;
+}
+
+/** The whole map as it would be after the edits. */
+export function mapAfter(attributes: readonly Attribute[], edits: readonly WantedValue[]): Map<string, string> {
+  const map = new Map(attributes.map(({ name, value }) => [name, value]));
+  for (const { name, value } of edits) map.set(name, value);
+  return map;
+}

@@ -1,0 +1,25 @@
+import type { Attribute } from "../attributes/attribute.ts";
+import type { Result } from "./errors.ts";
+import type { Api } from "./user.ts";
+
+/** One leg of a call; the interaction's id is the conversation's (product.md, "Words"). */
+export interface LegAddress {
+  readonly conversationId: string;
+  readonly participantId: string;
+}
+
+/** How a participant's attributes are read and written. Finding the call, sign-in and channel are the same in both. */
+export interface AttributeDialect {
+  /** What the OAuth client needs, where an organization enforces scopes. */
+  readonly scopes: { readonly read: string; readonly write: string };
+  /** The attributes as this API has them; `undefined` where snapshots of the conversation are as good. */
+  readonly read: ((api: Api, leg: LegAddress) => Promise<Result<Attribute[]>>) | undefined;
+  /** Writes the given attributes and no others. `kind` says what the server had. Never an empty list. */
+  readonly write: (api: Api, leg: LegAddress, attributes: readonly Attribute[]) => Promise<Result<undefined>>;
+}
+
+/** Where a 403 names nothing, the scope that such a request needs is the best guess that can be given. */
+export function namingScope<Value>(result: Result<Value>, scope: string): Result<Value> {
+  if (result.ok || result.error.kind !== "forbidden" || result.error.missing !== null) return result;
+  return { ok: false, error: { ...result.error, scope } };
+}

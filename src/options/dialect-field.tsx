@@ -1,0 +1,45 @@
+import { message } from "../platform/i18n.ts";
+import { type Dialect, dialectSchema } from "../protocol/settings.ts";
+
+interface Props {
+  readonly dialect: Dialect;
+  readonly onChange: (dialect: Dialect) => void;
+}
+
+function dialectText(dialect: Dialect): string {
+  switch (dialect) {
+    case "conversations":
+      return message("dialectConversations");
+    case "interactions":
+      return message("dialectInteractions");
+  }
+}
+
+/** Few need it: the published API is right unless an organization's own gateway says otherwise. */
+export function DialectField({ dialect, onChange }: Props) {
+  return (
+    <>
+      <h3>{message("advancedHeading")}</h3>
+      <label for="dialect">{message("dialect")}</label>
+      <select
+        id="dialect"
+        autocomplete="off"
+        aria-describedby="dialect-help"
+        value={dialect}
+        onChange={({ currentTarget }) => {
+          const chosen = dialectSchema.safeParse(currentTarget.value);
+          if (chosen.success) onChange(chosen.data);
+        }}
+      >
+        {dialectSchema.options.map((option) => (
+          <option key={option} value={option}>
+            {dialectText(option)}
+          </option>
+        ))}
+      </select>
+      <p id="dialect-help" class="muted">
+        {message("dialectHelp")}
+      </p>
+    </>
+  );
+}

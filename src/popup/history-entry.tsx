@@ -1,0 +1,49 @@
+import { message } from "../platform/i18n.ts";
+import { clockTime } from "../platform/problem-text.ts";
+import type { HistoryEntry, Outcome } from "../protocol/history.ts";
+import { AttributeName } from "./attribute-name.tsx";
+import { typedText } from "./typed-text.ts";
+
+function outcomeText(outcome: Outcome): string {
+  switch (outcome) {
+    case "on-its-way":
+      return message("outcomeOnItsWay");
+    case "confirmed":
+      return message("outcomeConfirmed");
+    case "refused":
+      return message("outcomeRefused");
+    case "conflict":
+      return message("outcomeConflict");
+    case "discarded":
+      return message("outcomeDiscarded");
+  }
+}
+
+function Value({ text }: { text: string | null }) {
+  if (text === null || text === "") return <i>{message(text === null ? "notThere" : "emptyValue")}</i>;
+  return <span dir="auto">{text}</span>;
+}
+
+/** One change: name, what became of it and when, before and after. */
+export function HistoryEntryItem({ entry }: { entry: HistoryEntry }) {
+  const { name, before, after, at, outcome } = entry;
+  return (
+    <li>
+      <p class="history-head">
+        <b dir="auto">
+          <AttributeName name={name} />
+        </b>
+        <span class="history-outcome" data-outcome={outcome}>
+          {outcomeText(outcome)}
+        </span>
+        <time dateTime={new Date(at).toISOString()}>{clockTime(at)}</time>
+      </p>
+      <p class="history-values">
+        <Value text={before === null ? null : typedText(name, before, before).text} />
+        <span aria-hidden="true"> → </span>
+        <span class="visually-hidden">{message("changedTo")}</span>
+        <Value text={typedText(name, before, after).text} />
+      </p>
+    </li>
+  );
+}

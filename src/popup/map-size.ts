@@ -1,0 +1,33 @@
+import { mapBytes } from "../attributes/limits.ts";
+import type { Row } from "./rows.ts";
+
+/** Bytes of the participant's map once what is on its way has arrived, and the chosen edits too. */
+export function sizeWith(rows: readonly Row[], chosen: ReadonlySet<Row>): number {
+  const values = rows.flatMap((row): [string, string][] => {
+    const value = chosen.has(row) && row.draft ? row.draft.value : row.base;
+    return value === null ? [] : [[row.name, value]];
+  });
+  return mapBytes(new Map(values));
+}
+
+function grows({ name, base, draft }: Row): boolean {
+  if (!draft || base === null) return draft !== undefined;
+  return mapBytes(new Map([[name, draft.value]])) > mapBytes(new Map([[name, base]]));
+}
+
+/** Of these edits, saved together, the ones that make a too large map larger. All others may be saved. */
+export function tooLarge(rows: readonly Row[], edits: readonly Row[], limit: number): Row[] {
+  const bytes = sizeWith(rows, new Set(edits));
+  if (bytes <= limit || bytes <= sizeWith(rows, new Set())) return [];
+  return edits.filter(grows);
+}
+
+export function isEdited({ state, draft }: Row): boolean {
+  return draft !== undefined && state === "edited";
+}
+
+/** Says at each edit whether Save would refuse it. */
+export function markTooLarge(rows: readonly Row[], limit: number): Row[] {
+  const refused = new Set(tooLarge(rows, rows.filter(isEdited), limit));
+  return rows.map((row) => (refused.has(row) ? { ...row, tooLarge: true } : row));
+}

@@ -1,0 +1,11 @@
+import { splitTypedValue, type TypedValue } from "../attributes/typed-value.ts";
+
+/**
+ * A value as people see it. The type in front is that of the base, from which the edit began: what someone types never
+ * becomes a type by looking like one.
+ */
+export function typedText(name: string, base: string | null, value: string): TypedValue {
+  const { prefix } = splitTypedValue(name, base ?? "");
+  if (base !== null && value.startsWith(prefix)) return { prefix, text: value.slice(prefix.length) };
+  return base === null ? { prefix: "", text: value } : splitTypedValue(name, value);
+}

@@ -1,0 +1,57 @@
+import { computed, type ReadonlySignal } from "@preact/signals";
+import { message } from "../platform/i18n.ts";
+import { problemText } from "../platform/problem-text.ts";
+import { sendCommand } from "../platform/send-command.ts";
+import type { PublishedState } from "../protocol/published-state.ts";
+import type { Discarding } from "./discarding.ts";
+import type { Notices } from "./notices.ts";
+import { belongsTo } from "./rows.ts";
+import type { Shown } from "./shown.ts";
+
+interface Parts {
+  readonly published: ReadonlySignal<PublishedState | undefined>;
+  readonly shown: Shown;
+  readonly discarding: Discarding;
+  readonly notices: Notices;
+  readonly reread: () => Promise<void>;
+}
+
+export type Undoable = { kind: "discard" } | { kind: "save"; names: readonly string[] };
+
+/** What was done last and can be taken back: a discard until the next edit, else the last save to the participant shown. */
+export function createUndo({ published, shown, discarding, notices, reread }: Parts) {
+  const undoable = computed<Undoable | null>(() => {
+    if (discarding.restorable.value) return { kind: "discard" };
+    const last = published.value?.undo;
+    const leg = shown.leg.value;
+    return last && leg && shown.editable.value && belongsTo(leg, last) ? { kind: "save", names: last.names } : null;
+  });
+  let underWay = false;
+
+  async function undoSave(): Promise<void> {
+    const leg = shown.leg.value;
+    if (!leg || underWay) return;
+    underWay = true;
+    notices.clear();
+    const reply = await sendCommand("undo-save", leg);
+    underWay = false;
+    if (!reply.ok) {
+      notices.fail(problemText(reply.error));
+      return;
+    }
+    await reread();
+    const { accepted, conflicts } = reply.value;
+    if (accepted.length > 0) notices.say(message("undoneNames", accepted.join(", ")));
+    // What somebody wrote after the save stays: only the person may decide over it.
+    if (conflicts.length > 0)
+      notices.fail({ text: message("notUndone", conflicts.join(", ")), correlationId: undefined });
+  }
+
+  return {
+    undoable,
+    undo: async (): Promise<void> => {
+      if (undoable.value?.kind === "discard") discarding.restore();
+      else if (undoable.value) await undoSave();
+    },
+  };
+}

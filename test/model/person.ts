@@ -1,0 +1,154 @@
+import { isOpen } from "../../src/attributes/draft.ts";
+import { draftKey } from "../../src/protocol/draft-key.ts";
+import type { Row } from "../../src/popup/rows.ts";
+import type { PopupState } from "../../src/popup/state.ts";
+import type { TextKind } from "./actions.ts";
+import { type Ledger, mean } from "./ledger.ts";
+
+const addedNames = ["Tier", "constructor", " note"];
+
+/**
+ * What a person does in the popup. The popup's own modules do it; here stand only their hands, what they remember of it (the
+ * ledger), and what `attribute-field.tsx` keeps: the value that stood in the field when they came to it.
+ */
+export function createPerson(ledgerOf: (userName: string) => Ledger, now: () => number) {
+  let focused: { key: string; text: string; base: string | null } | undefined;
+  let typed = 0;
+  let discarded: { row: Row; text: string; base: string | null }[] = [];
+
+  function ledger(popup: PopupState): Ledger | undefined {
+    const account = popup.published.value?.account;
+    return account?.status === "signed-in" ? ledgerOf(account.userName) : undefined;
+  }
+  function rowAt(popup: PopupState, index: number): Row | undefined {
+    const rows = popup.shown.rows.value;
+    return rows[index % Math.max(1, rows.length)];
+  }
+  function textFor(kind: TextKind, row: Pick<Row, "draft" | "base" | "server">): string {
+    typed += 1;
+    switch (kind) {
+      case "own":
+        return `t${typed}`;
+      case "empty":
+        return "";
+      case "base":
+        return (row.draft ? row.draft.base : row.base) ?? "";
+      case "server":
+        return row.server ?? "";
+      case "lines":
+        return `t${typed}\r\n two \n`;
+      case "foreign":
+        return `t${typed} ☎️ 名前 \u202bשלום "\\`;
+      case "long":
+        return `t${typed} ${"x".repeat(10_100)}`;
+    }
+  }
+
+  return {
+    focus(popup: PopupState, index: number): void {
+      const row = rowAt(popup, index);
+      focused = row && { key: draftKey(row), text: row.reference, base: row.base };
+    },
+    type(popup: PopupState, index: number, kind: TextKind): void {
+      const book = ledger(popup);
+      const row = rowAt(popup, index);
+      if (!book || !row || !popup.shown.editable.value) return;
+      const isSeen = focused?.key === draftKey(row) && !row.change && !row.draft;
+      const base = isSeen && focused ? focused.base : row.base;
+      focused = { key: draftKey(row), text: row.reference, base };
+      const text = textFor(kind, row);
+      const draft = { text, base: row.draft ? row.draft.base : base };
+      // Back to what stood there, or to what is there now: then there is no edit any more.
+      const isUntouched = row.change === undefined && text === draft.base;
+      const isEdit = !isUntouched && isOpen({ value: text }, { server: row.server, pending: row.change?.value });
+      mean(book.at(row, now()), isEdit ? draft : undefined);
+      if (isEdit) discarded = [];
+      popup.type(row, text, base);
+    },
+    add(popup: PopupState, index: number, kind: TextKind): void {
+      const book = ledger(popup);
+      const leg = popup.shown.leg.value;
+      const name = addedNames[index];
+      if (!book || !leg || name === undefined || !popup.shown.editable.value) return;
+      // The dialog refuses a name that is there.
+      if (popup.shown.rows.value.some((row) => row.name === name)) return;
+      const text = textFor(kind, { draft: undefined, base: null, server: null });
+      mean(book.at({ ...leg, name }, now()), { text, base: null });
+      discarded = [];
+      popup.add(name, text);
+    },
+    revert(popup: PopupState, index: number): void {
+      const row = rowAt(popup, index);
+      if (!row?.draft) return;
+      const entry = ledger(popup)?.at(row, now());
+      if (entry) entry.draft = undefined;
+      popup.revert(row);
+    },
+    save(popup: PopupState, index?: number): void {
+      const book = ledger(popup);
+      const one = index === undefined ? undefined : rowAt(popup, index);
+      if (!book || !popup.shown.editable.value || (index !== undefined && !one)) return;
+      for (const { draft, state, ...place } of one ? [one] : popup.shown.edited.value)
+        if (draft && state === "edited") book.at(place, now()).handed.push({ text: draft.value, base: draft.base });
+      void (one ? popup.saveRow(one) : popup.saveAll());
+    },
+    tryAgain(popup: PopupState, index: number): void {
+      const failed = popup.shown.rows.value.filter(({ state }) => state === "failed");
+      const row = failed[index % Math.max(1, failed.length)];
+      if (!row?.change) return;
+      ledger(popup)?.at(row, now()).handed.push({ text: row.change.value, base: row.server });
+      void popup.tryAgain(row);
+    },
+    keepMine(popup: PopupState, index: number): void {
+      const conflicts = popup.shown.rows.value.filter(({ state }) => state === "conflict");
+      const row = conflicts[index % Math.max(1, conflicts.length)];
+      const entry = row && ledger(popup)?.at(row, now());
+      if (!row || !entry) return;
+      mean(entry, { text: row.value, base: row.server });
+      discarded = [];
+      void popup.keepMine(row);
+    },
+    takeTheirs(popup: PopupState, index: number): void {
+      const conflicts = popup.shown.rows.value.filter(({ state }) => state === "conflict");
+      const row = conflicts[index % Math.max(1, conflicts.length)];
+      const entry = row && ledger(popup)?.at(row, now());
+      if (!row || !entry) return;
+      entry.draft = undefined;
+      if (!row.draft && row.change) entry.mayBeGone.add(row.change.value);
+      void popup.takeTheirs(row);
+    },
+    discardAll(popup: PopupState): void {
+      const book = ledger(popup);
+      if (!book || !popup.shown.leg.value) return;
+      const rows = popup.shown.rows.value.filter(({ draft, state }) => draft !== undefined || state === "failed");
+      if (rows.length === 0) return;
+      discarded = rows.map((row) => ({ row, text: row.value, base: row.draft ? row.draft.base : row.server }));
+      for (const row of rows) {
+        const entry = book.at(row, now());
+        entry.draft = undefined;
+        if (row.change?.status === "failed") entry.mayBeGone.add(row.change.value);
+      }
+      void popup.discardAll();
+    },
+    undoDiscard(popup: PopupState): void {
+      const book = ledger(popup);
+      if (!book || !popup.undoable.value) return;
+      for (const { row, text, base } of discarded) mean(book.at(row, now()), { text, base });
+      discarded = [];
+      popup.undo();
+    },
+    signOut(popup: PopupState): void {
+      const book = ledger(popup);
+      if (!book) return;
+      book.leaves();
+      discarded = [];
+      void popup.signOut(false);
+    },
+    /** The page is gone, and what it alone remembered with it. */
+    popupClosed(): void {
+      focused = undefined;
+      discarded = [];
+    },
+  };
+}
+export type Person = ReturnType<typeof createPerson>;

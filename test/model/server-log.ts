@@ -1,0 +1,106 @@
+import { placeKey, type Place } from "./ledger.ts";
+
+interface Leg {
+  readonly conversationId: string;
+  readonly participantId: string;
+}
+export interface Version {
+  readonly value: string | null;
+  readonly at: number;
+  /** A user id, or others who have nothing to do with Calltag. */
+  readonly by: string;
+}
+interface Told {
+  readonly value: string | null;
+  /** When the first snapshot was delivered that said so. */
+  readonly at: number;
+}
+interface Read {
+  readonly conversationId: string | undefined;
+  readonly origin: number;
+  readonly at: number;
+}
+
+/** What the server has had, who wrote it, and what of it was delivered to the browser: the oracle's own record. */
+export function createServerLog(eventAfterMs: number) {
+  const versions = new Map<string, Version[]>();
+  const pending: { at: number; apply: () => void }[] = [];
+  const lastEvent = new Map<string, number>();
+  const misled = new Set<string>();
+  let told = new Map<string, Told>();
+  let reads: Read[] = [];
+  let socketOpenSince: number | undefined;
+
+  function history(place: Place): readonly Version[] {
+    return versions.get(placeKey(place)) ?? [];
+  }
+  function write(place: Place, version: Version): void {
+    versions.set(placeKey(place), [...history(place), version]);
+  }
+
+  return {
+    history,
+    current: (place: Place): Version | undefined => history(place).at(-1),
+    write,
+    /** Something that the server does at a later moment of its own. */
+    later(at: number, apply: () => void): void {
+      pending.push({ at, apply });
+      pending.sort((one, other) => one.at - other.at);
+    },
+    /** Does what is due. */
+    advance(now: number): void {
+      while (pending[0] && pending[0].at <= now) pending.shift()?.apply();
+    },
+    /** An event was delivered. One that is older than the read before it misleads: nothing in it says so. */
+    event(conversationId: string, { origin, at }: { origin: number; at: number }): void {
+      lastEvent.set(conversationId, at);
+      const lastRead = reads.findLast((read) => (read.conversationId ?? conversationId) === conversationId);
+      if (lastRead && origin < lastRead.origin) misled.add(conversationId);
+      else misled.delete(conversationId);
+    },
+    /** Does a read that was answered at `origin` still say anything, or did an event overtake it? */
+    isNews: (conversationId: string, origin: number): boolean => (lastEvent.get(conversationId) ?? 0) < origin,
+    isMisled: (conversationId: string): boolean => misled.has(conversationId),
+    /** A snapshot of one leg was delivered. */
+    deliver(leg: Leg, attributes: ReadonlyMap<string, string>, at: number): void {
+      const names = [...versions.keys()].filter((key) => key.startsWith(`${leg.conversationId}/${leg.participantId}/`));
+      const all = new Set([...names.map((key) => key.split("/").slice(2).join("/")), ...attributes.keys()]);
+      for (const name of all) {
+        const key = placeKey({ ...leg, name });
+        const known = told.get(key);
+        const value = attributes.get(name) ?? null;
+        if (!known || known.value !== value) told.set(key, { value, at });
+      }
+    },
+    read(read: Read): void {
+      if (read.conversationId === undefined) misled.clear();
+      else misled.delete(read.conversationId);
+      reads = [...reads.slice(-20), read];
+    },
+    socket(openSince: number | undefined): void {
+      socketOpenSince = openSince;
+    },
+    /** Another person, or an empty `storage.session`: nothing that was told is known any more. */
+    forget(): void {
+      told = new Map();
+      reads = [];
+    },
+    told: (place: Place): Told | undefined => told.get(placeKey(place)),
+    /**
+     * Could Calltag not know of this version when its PATCH left at `sent`? Not, if it was written after; nor while its event was
+     * under way through an open socket; nor if the read that just came back had been answered before.
+     */
+    knowledge(sent: number): (place: Place, version: Version) => boolean {
+      const [openSince, done] = [socketOpenSince, reads];
+      return (place, version) => {
+        if (version.at >= sent || misled.has(place.conversationId)) return true;
+        if (openSince !== undefined && openSince <= version.at && sent <= version.at + eventAfterMs) return true;
+        return done.some(
+          ({ conversationId, origin, at }) =>
+            at === sent && origin <= version.at && (conversationId ?? place.conversationId) === place.conversationId,
+        );
+      };
+    },
+  };
+}
+export type ServerLog = ReturnType<typeof createServerLog>;

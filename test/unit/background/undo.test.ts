@@ -1,0 +1,75 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { createWorkplace, type Workplace, write } from "../../moved-clock/workplace.ts";
+
+let place: Workplace;
+
+beforeEach(async () => {
+  place = await createWorkplace();
+  await place.signIn();
+});
+
+describe("Undo of the last save", () => {
+  it("writes back what was there, by one PATCH of the same keys", async () => {
+    await place.save("CallerType", "Provider", "Member");
+    await place.clock.move(1_000);
+    expect((await place.seat.state()).undo).toEqual({ ...place.caller, names: ["CallerType"] });
+    expect(await place.seat.command("undo-save", place.caller)).toMatchObject({ ok: true, value: { conflicts: [] } });
+    await place.clock.move(1_000);
+    expect(place.onServer("CallerType")).toBe("Member");
+    expect(place.patches()).toEqual([
+      { attributes: { CallerType: "Provider" } },
+      { attributes: { CallerType: "Member" } },
+    ]);
+  });
+
+  it("clears what did not exist before: there is no way to delete", async () => {
+    await place.save("New one", "x", null);
+    await place.clock.move(1_000);
+    await place.seat.command("undo-save", place.caller);
+    await place.clock.move(1_000);
+    expect(place.onServer("New one")).toBe("");
+  });
+
+  it("asks where somebody else wrote since, and overwrites nothing", async () => {
+    await place.save("CallerType", "Provider", "Member");
+    await place.clock.move(1_000);
+    place.simulator.control.setAttributes({ attributes: { CallerType: "Agency" } });
+    await place.clock.move(1_000);
+    const reply = await place.seat.command("undo-save", place.caller);
+    expect(reply).toEqual({ ok: true, value: { accepted: [], conflicts: ["CallerType"] } });
+    await place.clock.move(60_000);
+    expect(place.onServer("CallerType")).toBe("Agency");
+    expect(place.patches()).toHaveLength(1);
+  });
+
+  it("of a change that is still waiting leaves nothing to send", async () => {
+    place.simulator.control.fault({ ...write, answer: { status: 429, retryAfterSeconds: 30 } });
+    await place.save("CallerType", "Provider", "Member");
+    await place.seat.command("undo-save", place.caller);
+    await place.clock.move(120_000);
+    expect(place.onServer("CallerType")).toBe("Member");
+    expect(await place.changes()).toEqual([]);
+  });
+
+  it("is not offered for a call that has ended, nor for somebody else's save", async () => {
+    await place.save("CallerType", "Provider", "Member");
+    await place.clock.move(1_000);
+    place.simulator.control.end();
+    place.simulator.control.finishWrapup();
+    await place.clock.move(1_000);
+    expect((await place.seat.state()).undo).toBeNull();
+    await place.seat.command("sign-out", { everywhere: false });
+    expect((await place.seat.state()).undo).toBeNull();
+  });
+
+  it("survives a killed background", async () => {
+    await place.save("CallerType", "Provider", "Member");
+    await place.clock.move(1_000);
+    place.seat.kill();
+    place.seat.openView();
+    await place.clock.move(1_000);
+    await place.seat.command("undo-save", place.caller);
+    await place.clock.move(1_000);
+    expect(place.onServer("CallerType")).toBe("Member");
+  });
+});
