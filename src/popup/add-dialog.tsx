@@ -24,8 +24,7 @@ export function AddDialog({ onClose }: { onClose: () => void }) {
   const error = existing ? message("nameExists", existing.name) : empty && tried.value ? message("nameEmpty") : "";
 
   function show(shownName: string): void {
-    shown.filter.value = "";
-    shown.wantedFocus.value = shownName;
+    shown.show(shownName);
     onClose();
   }
   function submit(): void {

@@ -2,12 +2,16 @@ import { message } from "../platform/i18n.ts";
 import type { ProblemText } from "../platform/problem-text.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { Icon } from "./icon.tsx";
+import type { Notice } from "./notices.ts";
+import { belongsTo } from "./rows.ts";
 import { useAppState } from "./state-context.ts";
 
 /** What went wrong last; `standing` is shown as long as nothing newer went wrong. The region is always there, so that it is read out. */
 export function Alert({ standing = null }: { standing?: ProblemText | null }) {
-  const { notices } = useAppState();
-  const shown = notices.alert.value ?? standing;
+  const { notices, shown: inFront } = useAppState();
+  const shown: Notice | null = notices.alert.value ?? standing;
+  const leg = inFront.leg.value;
+  const row = shown?.row && leg && belongsTo(leg, shown.row) ? shown.row : undefined;
   return (
     <div role="alert" class="alert">
       {shown === null ? null : (
@@ -15,6 +19,11 @@ export function Alert({ standing = null }: { standing?: ProblemText | null }) {
           <Icon name="alert" />
           <div class="alert-text">
             {shown.text}
+            {row ? (
+              <button type="button" class="quiet show" onClick={() => inFront.show(row.name)}>
+                {message("showRow")}
+              </button>
+            ) : null}
             {shown.correlationId === undefined ? null : (
               <span class="correlation">
                 {message("correlationLabel", shown.correlationId)}

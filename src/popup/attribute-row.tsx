@@ -6,6 +6,7 @@ import { CopyButton } from "./copy-button.tsx";
 import { RowConflict } from "./row-conflict.tsx";
 import { RowMark } from "./row-mark.tsx";
 import { RowProblem } from "./row-problem.tsx";
+import { RowUnseen } from "./row-unseen.tsx";
 import { RowTooLarge } from "./row-too-large.tsx";
 import { RowWaiting } from "./row-waiting.tsx";
 import type { Row } from "./rows.ts";
@@ -27,7 +28,8 @@ export function AttributeRow({ row, editable }: { row: Row; editable: boolean })
   const elsewhere = useChangesElsewhere(row);
   const failed = state === "failed" && row.change?.problem ? row.change.problem : null;
   const waiting = state === "saving" && row.change?.status === "waiting" ? row.change : null;
-  const noted = failed !== null || waiting !== null || row.tooLarge;
+  const unseen = state === "sent" && row.change?.status === "unseen";
+  const noted = unseen || failed !== null || waiting !== null || row.tooLarge;
   return (
     <li
       data-attribute={name}
@@ -52,6 +54,7 @@ export function AttributeRow({ row, editable }: { row: Row; editable: boolean })
       {state === "conflict" ? <RowConflict row={row} /> : null}
       {failed ? <RowProblem row={row} problem={failed} id={`${id}-note`} /> : null}
       {waiting ? <RowWaiting change={waiting} id={`${id}-note`} /> : null}
+      {unseen ? <RowUnseen id={`${id}-note`} /> : null}
       {row.tooLarge ? <RowTooLarge id={`${id}-note`} /> : null}
     </li>
   );

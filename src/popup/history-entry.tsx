@@ -33,10 +33,12 @@ export function HistoryEntryItem({ entry }: { entry: HistoryEntry }) {
         <b dir="auto">
           <AttributeName name={name} />
         </b>
-        <span class="history-outcome" data-outcome={outcome}>
-          {outcomeText(outcome)}
+        <span class="history-when">
+          <span class="history-outcome" data-outcome={outcome}>
+            {outcomeText(outcome)}
+          </span>{" "}
+          <time dateTime={new Date(at).toISOString()}>{clockTime(at)}</time>
         </span>
-        <time dateTime={new Date(at).toISOString()}>{clockTime(at)}</time>
       </p>
       <p class="history-values">
         <Value text={before === null ? null : typedText(name, before, before).text} />

@@ -1,6 +1,5 @@
 import { valueOf } from "../attributes/attribute.ts";
 import { message } from "../platform/i18n.ts";
-import { problemText } from "../platform/problem-text.ts";
 import type { ChangeStatus } from "../attributes/change.ts";
 import { draftKey } from "../protocol/draft-key.ts";
 import type { PublishedState, ShownChange } from "../protocol/published-state.ts";
@@ -34,11 +33,13 @@ export function announceNews(before: PublishedState | undefined, now: PublishedS
   const [refused] = failed;
   const [moved] = became("conflict");
   // A short word is enough: the whole sentence stands in the row, or above the list.
-  if (refused?.problem?.kind === "participant-gone") notices.fail(problemText(refused.problem, "kept"));
+  if (refused?.problem?.kind === "participant-gone")
+    notices.fail({ text: message("strayedAlert"), correlationId: undefined });
   else if (refused)
     notices.fail({
       text: failed.length === 1 ? message("notSavedOne", refused.name) : message("notSavedMany", failed.length),
       correlationId: undefined,
+      row: refused,
     });
-  else if (moved) notices.fail({ text: message("conflictOne", moved.name), correlationId: undefined });
+  else if (moved) notices.fail({ text: message("conflictOne", moved.name), correlationId: undefined, row: moved });
 }

@@ -10,9 +10,13 @@ export interface Leg {
   readonly participantId: string;
 }
 
-/** One attribute as a person sees it: what the server has, what was typed, what is on its way. */
-export interface Row extends Leg {
+/** One attribute of a leg. */
+export interface Named extends Leg {
   readonly name: string;
+}
+
+/** One attribute as a person sees it: what the server has, what was typed, what is on its way. */
+export interface Row extends Named {
   /** The server's value; `null` where the attribute does not exist. */
   readonly server: string | null;
   /** An open draft; one that says what is there already is none. */

@@ -66,7 +66,7 @@ export function createSaving({ shown, drafts, notices, reread }: Parts) {
   function refuse(rows: readonly Row[]): void {
     const [first] = rows;
     if (!first) return;
-    shown.wantedFocus.value = first.name;
+    shown.show(first.name);
     notices.fail({
       text: rows.length === 1 ? message("tooLargeOne", first.name) : message("tooLargeMany", rows.length),
       correlationId: undefined,

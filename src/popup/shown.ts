@@ -72,7 +72,13 @@ export function createShown(published: Published, drafts: Drafts) {
     const seen = new Set(visibleRows.value);
     return [...edited.value, ...unresolved.value].filter((row) => !seen.has(row));
   });
+  /** Leads the person to a row, wherever it is. */
+  function show(name: string): void {
+    filter.value = "";
+    wantedFocus.value = name;
+  }
   return {
+    show,
     filter,
     choice,
     wantedFocus,

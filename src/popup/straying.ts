@@ -70,8 +70,7 @@ export function createStraying({ published, shown, drafts, discarding, notices }
       for (const { to } of free) drafts.write(to);
       drafts.remove(free.map(({ from }) => draftKey(from)));
       shown.choice.value = null;
-      shown.filter.value = "";
-      shown.wantedFocus.value = first.to.name;
+      shown.show(first.to.name);
       notices.say(free.length === 1 ? message("movedOne") : message("movedMany", free.length));
       await dropChanges(free.map(({ from }) => from));
     },

@@ -1,5 +1,7 @@
+import { rm } from "node:fs/promises";
 import type { Page } from "puppeteer-core";
-import type { BrowserUnderTest } from "../browsers/browser-under-test.ts";
+import type { Dialect } from "../../src/protocol/settings.ts";
+import type { BrowserName, BrowserUnderTest } from "../browsers/browser-under-test.ts";
 import { launchBrowser } from "../browsers/launch-browser.ts";
 import { namedBrowser } from "../browsers/named-browser.ts";
 import { waitUntil } from "../browsers/wait-until.ts";
@@ -12,28 +14,57 @@ import { type PopupPage, popupPage } from "./popup-page.ts";
 export interface Seat {
   readonly browser: BrowserUnderTest;
   readonly simulator: StartedSimulator;
-  /** Enters region and client ID on the options page, as an agent would. */
-  setUp(region: string): Promise<void>;
+  /** Enters region, client ID and, if it is not the default, the API dialect on the options page, as an agent would. */
+  setUp(region: string, dialect?: Dialect): Promise<void>;
   openPopup(): Promise<PopupPage>;
   /** Presses "Sign in" and picks a person on Genesys' page. */
   signIn(popup: PopupPage, person: string): Promise<void>;
   /** The agent UI of Genesys Cloud in a tab. */
   openAgentDesktop(region: string): Promise<Page>;
   end(): Promise<void>;
+  /** The browser is killed as by a power failure and started again on the same profile: the seat from then on. */
+  crash(): Promise<Seat>;
 }
 
-export async function takeSeat(extension = namedBrowser().extension): Promise<Seat> {
-  const simulator = await startSimulator({ redirectUris: Object.values(redirectUris) });
-  const browser = await launchBrowser({ name: namedBrowser().name, extension, simulatorPort: simulator.port });
+/** Where a seat is taken, if not in the browser of the running specification, or not alone. */
+export interface Place {
+  readonly name?: BrowserName;
+  /** Several seats may share one simulator; who started it, closes it. */
+  readonly simulator?: StartedSimulator;
+}
+
+interface Chair {
+  readonly name: BrowserName;
+  readonly extension: string;
+  readonly simulator: StartedSimulator;
+  readonly isShared: boolean;
+  /** Left by a crash. */
+  readonly profile?: string;
+}
+
+export async function takeSeat(extension = namedBrowser().extension, place: Place = {}): Promise<Seat> {
+  const simulator = place.simulator ?? (await startSimulator({ redirectUris: Object.values(redirectUris) }));
+  const name = place.name ?? namedBrowser().name;
+  return sitDown({ name, extension, simulator, isShared: place.simulator !== undefined });
+}
+
+async function sitDown(chair: Chair): Promise<Seat> {
+  const { name, extension, simulator, isShared, profile } = chair;
+  const kept = profile === undefined ? {} : { profile };
+  const browser = await launchBrowser({ name, extension, simulatorPort: simulator.port, ...kept });
   return {
     browser,
     simulator,
-    async setUp(region) {
+    async setUp(region, dialect) {
       const options = await browser.openOptions();
       await options.waitForSelector("select", { timeout: 10_000 });
       await options.select("select", region);
       const clientId = await options.waitForSelector(`::-p-aria([name="Client ID"][role="textbox"])`);
       await clientId?.type(defaultClientId);
+      if (dialect !== undefined) {
+        const choice = await options.waitForSelector(`::-p-aria([name="API dialect"][role="combobox"])`);
+        await choice?.select(dialect);
+      }
       const save = await options.waitForSelector(`::-p-aria([name="Save settings"][role="button"])`);
       await save?.click();
       await waitUntil("the settings are saved", () =>
@@ -55,7 +86,12 @@ export async function takeSeat(extension = namedBrowser().extension): Promise<Se
     openAgentDesktop: (region) => browser.openPage(`https://apps.${region}/directory/`),
     async end() {
       await browser.close();
-      await simulator.close();
+      if (profile !== undefined) await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+      if (!isShared) await simulator.close();
+    },
+    async crash() {
+      await browser.crash();
+      return sitDown({ ...chair, profile: browser.profile });
     },
   };
 }

@@ -41,7 +41,9 @@ describe("work on a leg that is gone", () => {
     ]);
     fireEvent.click(strayed.getByRole("button", { name: "Copy Skills" }));
     await waitFor(() => expect(copied).toHaveBeenCalledWith("billing"));
-    expect(screen.getByRole("alert").textContent).toContain("The caller's leg on which this edit began is gone.");
+    expect(screen.getByRole("alert").textContent).toBe(
+      "The caller's leg is gone. What you typed for it is kept above the list.",
+    );
   });
 
   test("that is being sent is not shown: it may still arrive", async () => {

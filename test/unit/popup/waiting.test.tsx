@@ -63,9 +63,11 @@ describe("several refused changes", () => {
     const problem = { kind: "rejected", status: 400, detail: "too long", correlationId: "abc-123" } as const;
     const changes = ["DNIS", "Skills"].map((name) => shownChange({ name, value: "1", status: "failed", problem }));
     await openPopup(publishedState(undefined, { changes }));
-    expect(screen.getByRole("alert").textContent).toBe(
+    expect(screen.getByRole("alert").textContent).toContain(
       "2 attributes were not saved. The reasons stand at the attributes.",
     );
+    fireEvent.click(screen.getByRole("button", { name: "Show" }));
+    await waitFor(async () => expect(document.activeElement).toBe(await field("Skills")));
     expect((await row("DNIS")).textContent).toContain("abc-123");
     expect(screen.getAllByText(/too long/)).toHaveLength(2);
   });
