@@ -11,6 +11,8 @@ export const draftSchema = z.object({
   base: z.nullable(z.string()),
   value: z.string(),
   editedAt: z.number(),
+  /** Who typed it, as the published state names them: kept for them alone, whoever is signed in. */
+  owner: z.string(),
 });
 export type Draft = z.infer<typeof draftSchema>;
 

@@ -4,6 +4,7 @@ import type { Account, PublishedState, ShownCall, ShownChange } from "../protoco
 import type { Settings } from "../protocol/settings.ts";
 import type { CallsState } from "./calls.ts";
 import type { ChangeRecord } from "./change-record.ts";
+import { ownerOf } from "./owner.ts";
 import type { LastSave } from "./last-save.ts";
 import type { SessionStatus } from "./session.ts";
 import { showCall } from "./show-call.ts";
@@ -30,7 +31,14 @@ function account({ session, isSetUp }: Sources): Account {
       return isSetUp ? { status: "signed-out", problem: session.problem } : { status: "setup-needed" };
     case "signed-in": {
       const { user, signInNeeded } = session.session;
-      return { status: "signed-in", userName: user.userName, organizationName: user.organizationName, signInNeeded };
+      const owner = ownerOf(user);
+      return {
+        status: "signed-in",
+        owner,
+        userName: user.userName,
+        organizationName: user.organizationName,
+        signInNeeded,
+      };
     }
   }
 }

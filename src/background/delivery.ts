@@ -43,7 +43,8 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
   const busy = new Set<string>();
   let cancelTimer: (() => void) | undefined;
   let release: (() => void) | undefined;
-  let isAlarmSet = false;
+  /** An earlier life may have left one. */
+  let isAlarmSet = true;
 
   function isDue(at: number | null): boolean {
     return at !== null && at <= clock.now();

@@ -3,7 +3,7 @@ import { type Draft, draftSchema } from "../attributes/draft.ts";
 import type { User } from "../genesys/user.ts";
 import { readItem, readItems } from "../platform/stored.ts";
 import { draftKeyPrefix } from "../protocol/draft-key.ts";
-import { keptFor, ownerKey } from "./owner.ts";
+import { keptFor, ownerKey, ownerOf } from "./owner.ts";
 import type { BackgroundParts } from "./parts.ts";
 
 /**
@@ -45,9 +45,21 @@ export function createDrafts({
     return (await readItem(session, restoredKey, z.string())) === ownerKey("draft", user);
   }
 
+  function recordKey(owner: string, key: string): string {
+    return `draft/${owner}/${key.slice(draftKeyPrefix.length)}`;
+  }
+
+  /** What a page that still showed another person's call wrote, is that person's: it is kept for them, and taken off. */
+  async function setOthersAside(user: User): Promise<void> {
+    const others = [...(await open())].filter(([, { owner }]) => owner !== ownerOf(user));
+    for (const [key, draft] of others) await database.put(recordKey(draft.owner, key), draft);
+    await session.remove(others.map(([key]) => key));
+  }
+
   return {
     async restore(user) {
       const prefix = ownerKey("draft", user);
+      await setOthersAside(user);
       const present = await open();
       const isInSession = await isOpenFor(user);
       const stale: string[] = [];
@@ -72,10 +84,11 @@ export function createDrafts({
     async mirror(user, keys) {
       const touched = keys.filter((key) => key.startsWith(draftKeyPrefix));
       if (touched.length === 0) return;
+      await setOthersAside(user);
       const present = await open();
       if (!(await isOpenFor(user))) return;
       for (const key of touched) {
-        const record = `${ownerKey("draft", user)}${key.slice(draftKeyPrefix.length)}`;
+        const record = recordKey(ownerOf(user), key);
         const draft = present.get(key);
         await (draft ? database.put(record, draft) : database.remove([record]));
       }

@@ -1,8 +1,13 @@
 import type { User } from "../genesys/user.ts";
 
+/** One person in one organization. */
+export function ownerOf(user: User): string {
+  return `${user.organizationId}/${user.userId}`;
+}
+
 /** Drafts and changes are kept under the organization and person who made them (product.md, "State"). */
 export function ownerKey(kind: "draft" | "change" | "history", user: User): string {
-  return `${kind}/${user.organizationId}/${user.userId}/`;
+  return `${kind}/${ownerOf(user)}/`;
 }
 
 /** Nothing of a call is kept for longer than a day after it (issue "Nothing lost", section 2). */

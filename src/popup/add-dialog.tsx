@@ -3,6 +3,7 @@ import { useId, useRef } from "preact/hooks";
 import { message } from "../platform/i18n.ts";
 import { Dialog } from "./dialog.tsx";
 import { useAppState } from "./state-context.ts";
+import { typedText } from "./typed-text.ts";
 
 function plain(name: string): string {
   return name.trim().toLowerCase();
@@ -38,7 +39,8 @@ export function AddDialog({ onClose }: { onClose: () => void }) {
   }
   function editExisting(): void {
     if (!existing) return;
-    if (value.value !== "") type(existing, value.value, existing.base);
+    if (value.value !== "")
+      type(existing, typedText(existing.name, existing.base, existing.value).prefix + value.value, existing.base);
     show(existing.name);
   }
   const field = {

@@ -8,7 +8,7 @@ import { RowMark } from "./row-mark.tsx";
 import { RowProblem } from "./row-problem.tsx";
 import { RowUnseen } from "./row-unseen.tsx";
 import { RowTooLarge } from "./row-too-large.tsx";
-import { RowWaiting } from "./row-waiting.tsx";
+import { isExplained, RowWaiting } from "./row-waiting.tsx";
 import type { Row } from "./rows.ts";
 
 /** How often the row was changed by someone else: each time its light flashes once. */
@@ -27,7 +27,7 @@ export function AttributeRow({ row, editable }: { row: Row; editable: boolean })
   const { name, state } = row;
   const elsewhere = useChangesElsewhere(row);
   const failed = state === "failed" && row.change?.problem ? row.change.problem : null;
-  const waiting = state === "saving" && row.change?.status === "waiting" ? row.change : null;
+  const waiting = state === "saving" && row.change && isExplained(row.change) ? row.change : null;
   const unseen = state === "sent" && row.change?.status === "unseen";
   const noted = unseen || failed !== null || waiting !== null || row.tooLarge;
   return (

@@ -9,7 +9,7 @@ import type { Notices } from "./notices.ts";
 import { belongsTo, type Leg } from "./rows.ts";
 import type { Shown } from "./shown.ts";
 
-export type Restorable = Omit<Draft, "editedAt">;
+export type Restorable = Omit<Draft, "editedAt" | "owner">;
 
 interface Parts {
   readonly shown: Shown;

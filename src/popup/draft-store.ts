@@ -7,6 +7,8 @@ interface Parts {
   readonly area: StoredArea;
   /** After a sign-out nothing may be written again. */
   readonly mayKeep: () => boolean;
+  /** Who is signed in, as the published state names them. */
+  readonly owner: () => string;
   readonly onFailure: () => void;
 }
 
@@ -14,7 +16,7 @@ interface Parts {
  * Drafts as this page knows them. Each is written at once: a popup that closes gets no chance to write later
  * (product.md, "State"). Another view may write the same keys: the newer text wins, and nobody's typing is lost.
  */
-export function createDraftStore({ area, mayKeep, onFailure }: Parts) {
+export function createDraftStore({ area, mayKeep, owner, onFailure }: Parts) {
   const all = signal<ReadonlyMap<string, Draft>>(new Map());
   /** `editedAt` of what this page wrote: its own echoes, which come late, are told from another view's writes by it. */
   const ownStamps = new Map<string, Set<number>>();
@@ -30,9 +32,9 @@ export function createDraftStore({ area, mayKeep, onFailure }: Parts) {
   function store(key: string, draft: Draft): void {
     area.set({ [key]: draft }).catch(onFailure);
   }
-  function write(draft: Omit<Draft, "editedAt">): void {
+  function write(draft: Omit<Draft, "editedAt" | "owner">): void {
     lastStamp = Math.max(Date.now(), lastStamp + 1);
-    const stamped = { ...draft, editedAt: lastStamp };
+    const stamped = { ...draft, editedAt: lastStamp, owner: owner() };
     const key = draftKey(stamped);
     ownStamps.set(key, (ownStamps.get(key) ?? new Set()).add(lastStamp));
     hold(key, stamped);

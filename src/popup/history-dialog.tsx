@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { message } from "../platform/i18n.ts";
 import { problemText } from "../platform/problem-text.ts";
 import type { HistoryEntry } from "../protocol/history.ts";
@@ -19,6 +19,7 @@ export function HistoryDialog({ onClose }: { onClose: () => void }) {
   const entries = useSignal<readonly HistoryEntry[] | null>(null);
   const all = useSignal(false);
   const problem = useSignal("");
+  const closing = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     void readHistory().then((answer) => {
       if ("entries" in answer) entries.value = answer.entries;
@@ -29,7 +30,11 @@ export function HistoryDialog({ onClose }: { onClose: () => void }) {
   async function clear(): Promise<void> {
     const refused = await clearHistory();
     if (refused) problem.value = problemText(refused).text;
-    else entries.value = [];
+    else {
+      // The button that was pressed is disabled now: it would drop the focus.
+      closing.current?.focus();
+      entries.value = [];
+    }
   }
   const shownId = shown.call.value?.conversationId;
   const everything = all.value || shownId === undefined;
@@ -78,7 +83,7 @@ export function HistoryDialog({ onClose }: { onClose: () => void }) {
         >
           {message("exportJson")}
         </button>
-        <button type="button" class="primary" onClick={onClose}>
+        <button type="button" class="primary" ref={closing} onClick={onClose}>
           {message("close")}
         </button>
       </div>

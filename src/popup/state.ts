@@ -26,6 +26,7 @@ export function createState() {
   const drafts = createDraftStore({
     area,
     mayKeep: () => published.value?.account.status === "signed-in",
+    owner: () => (published.value?.account.status === "signed-in" ? published.value.account.owner : ""),
     onFailure: () => {
       notices.fail({ text: message("draftNotKept"), correlationId: undefined });
     },

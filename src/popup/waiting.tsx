@@ -1,7 +1,7 @@
 import { message } from "../platform/i18n.ts";
 import { clockTime } from "../platform/problem-text.ts";
 import { Icon } from "./icon.tsx";
-import { waitText } from "./row-waiting.tsx";
+import { isExplained, waitText } from "./row-waiting.tsx";
 import { useAppState } from "./state-context.ts";
 
 /** A longer wait is said as such, and can be cut short. */
@@ -11,9 +11,7 @@ const longWait = 180_000;
 export function Waiting() {
   const { published, refresh } = useAppState();
   const changes = published.value?.changes ?? [];
-  const waiting = changes.filter(
-    ({ status, problem, retryAt }) => status === "waiting" && (problem ?? retryAt) !== null,
-  );
+  const waiting = changes.filter(isExplained);
   const unseen = changes.filter(({ status }) => status === "unseen").length;
   const problem = waiting.find(({ problem }) => problem !== null)?.problem ?? null;
   const earliest = Math.min(...waiting.flatMap(({ retryAt }) => retryAt ?? []));

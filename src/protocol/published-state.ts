@@ -57,6 +57,8 @@ export const accountSchema = z.discriminatedUnion("status", [
   z.object({ status: z.literal("signing-in") }),
   z.object({
     status: z.literal("signed-in"),
+    /** Whose drafts are written now; says nothing to people. */
+    owner: z.string(),
     userName: z.string(),
     organizationName: z.string(),
     /** The token lapsed and only the person can get a new one: drafts and changes wait. */

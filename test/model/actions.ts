@@ -21,7 +21,7 @@ export type Deed =
   | { do: "keep-mine"; row: number }
   | { do: "take-theirs"; row: number }
   | { do: "discard-all" }
-  | { do: "undo-discard" }
+  | { do: "undo" }
   | { do: "others-write"; call: number; name: number; value: OthersKind }
   | { do: "unrelated"; call: number }
   | { do: "hold"; call: number }
@@ -99,7 +99,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant("keep-mine"), row }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("take-theirs"), row }) },
   { weight: 1, arbitrary: simply("discard-all") },
-  { weight: 1, arbitrary: simply("undo-discard") },
+  { weight: 3, arbitrary: simply("undo") },
   {
     weight: 12,
     arbitrary: fc.record({ do: fc.constant("others-write"), call, name: fc.nat({ max: 4 }), value: others }),

@@ -124,7 +124,6 @@ export async function createDesk(circumstances: Circumstances, listener: Listene
     setImmediate(() => {
       tellPages(changes);
       if (Object.keys(changes).some((key) => key.startsWith("draft/"))) wake();
-
     });
   }
   function personChanges(): void {
@@ -165,7 +164,8 @@ export async function createDesk(circumstances: Circumstances, listener: Listene
       await turns(1);
       const answer = await new Promise<unknown>((resolve, reject) => {
         asking.add(reject);
-        void wake().answer(sent, page)
+        void wake()
+          .answer(sent, page)
           .then((value) => {
             asking.delete(reject);
             listener.answered(sent, value, askedBy);

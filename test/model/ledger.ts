@@ -95,6 +95,18 @@ export function mean(entry: Entry, draft: Meant | undefined): void {
   entry.texts.add(draft.text);
 }
 
+/** The person takes the last save back: the value that it began on, or one of their own before it, is handed over anew. */
+export function takeBack(entry: Entry): void {
+  const { saved, handed, texts, mayBeGone } = entry;
+  const base = saved?.text ?? null;
+  for (const former of new Set(handed.flatMap((meant) => [meant.text, meant.base ?? ""]))) {
+    handed.push({ text: former, base });
+    texts.add(former);
+  }
+  if (saved) mayBeGone.add(saved.text);
+  entry.saved = undefined;
+}
+
 /** Texts that must be on the server, or open in front of the person. */
 export function owed({ draft, saved, mayBeGone }: Entry): string[] {
   return [draft, saved].flatMap((meant) => (meant && !mayBeGone.has(meant.text) ? [meant.text] : []));

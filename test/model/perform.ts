@@ -56,8 +56,8 @@ export async function perform(run: Run, deed: Deed): Promise<void> {
       return person.takeTheirs(await run.popup(), deed.row);
     case "discard-all":
       return person.discardAll(await run.popup());
-    case "undo-discard":
-      return person.undoDiscard(await run.popup());
+    case "undo":
+      return person.undo(await run.popup());
     case "others-write":
       return others.write(deed.call, deed.name, deed.value);
     case "unrelated":

@@ -3,7 +3,7 @@ import { draftKey } from "../../src/protocol/draft-key.ts";
 import type { Row } from "../../src/popup/rows.ts";
 import type { PopupState } from "../../src/popup/state.ts";
 import type { TextKind } from "./actions.ts";
-import { type Ledger, mean } from "./ledger.ts";
+import { type Ledger, mean, takeBack } from "./ledger.ts";
 
 const addedNames = ["Tier", "constructor", " note"];
 
@@ -11,7 +11,11 @@ const addedNames = ["Tier", "constructor", " note"];
  * What a person does in the popup. The popup's own modules do it; here stand only their hands, what they remember of it (the
  * ledger), and what `attribute-field.tsx` keeps: the value that stood in the field when they came to it.
  */
-export function createPerson(ledgerOf: (userName: string) => Ledger, now: () => number, signedIn: () => string | undefined) {
+export function createPerson(
+  ledgerOf: (userName: string) => Ledger,
+  now: () => number,
+  signedIn: () => string | undefined,
+) {
   let focused: { key: string; text: string; base: string | null } | undefined;
   let typed = 0;
   let discarded: { row: Row; text: string; base: string | null }[] = [];
@@ -106,6 +110,8 @@ export function createPerson(ledgerOf: (userName: string) => Ledger, now: () => 
       const entry = row && ledger(popup)?.at(row, now());
       if (!row || !entry) return;
       mean(entry, { text: row.value, base: row.server });
+      // The change is withdrawn, its text is typed text again.
+      if (!row.draft && row.change) entry.saved = undefined;
       discarded = [];
       void popup.keepMine(row);
     },
@@ -131,12 +137,17 @@ export function createPerson(ledgerOf: (userName: string) => Ledger, now: () => 
       }
       void popup.discardAll();
     },
-    undoDiscard(popup: PopupState): void {
+    /** Of the last discard, else of the last save, whose values before become a save of their own. */
+    undo(popup: PopupState): void {
       const book = ledger(popup);
-      if (!book || !popup.undoable.value) return;
-      for (const { row, text, base } of discarded) mean(book.at(row, now()), { text, base });
-      discarded = [];
-      popup.undo();
+      const undoable = popup.undoable.value;
+      const leg = popup.shown.leg.value;
+      if (!book || !leg || !undoable) return;
+      if (undoable.kind === "discard") {
+        for (const { row, text, base } of discarded) mean(book.at(row, now()), { text, base });
+        discarded = [];
+      } else for (const name of undoable.names) takeBack(book.at({ ...leg, name }, now()));
+      void popup.undo();
     },
     signOut(popup: PopupState): void {
       const book = ledger(popup);

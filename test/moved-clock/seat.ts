@@ -173,7 +173,9 @@ export async function createSeat(
       return state;
     },
     async type(leg, name, value, base) {
-      const draft = { ...leg, name, value, base, editedAt: clock.now() };
+      const account = (await readItem(stored.session, publishedStateKey, publishedStateSchema))?.account;
+      const owner = account?.status === "signed-in" ? account.owner : "";
+      const draft = { ...leg, name, value, base, editedAt: clock.now(), owner };
       await stored.session.set({ [draftKey(draft)]: draft });
     },
   };

@@ -17,7 +17,12 @@ function token(): unknown {
   const session = place.seat.stored.session.items.get("session");
   return session && typeof session === "object" && "token" in session ? session.token : undefined;
 }
-const signedIn = { status: "signed-in", userName: "Anna Agent", organizationName: "Acme Service" };
+const signedIn = {
+  status: "signed-in",
+  owner: expect.any(String) as string,
+  userName: "Anna Agent",
+  organizationName: "Acme Service",
+};
 
 describe("Signing in", () => {
   it("without region and client ID leads to the settings", async () => {

@@ -62,7 +62,7 @@ export function keyOf(name: string): string {
 }
 
 export function draftOf(name: string, base: string | null, value: string): Draft {
-  return { conversationId, participantId, name, base, value, editedAt: 1 };
+  return { conversationId, participantId, name, base, value, editedAt: 1, owner: "organization/anna" };
 }
 
 export function storedDraft(name: string): unknown {

@@ -5,6 +5,7 @@ export const participantId = "22222222-2222-4222-8222-222222222222";
 
 export const signedIn = {
   status: "signed-in",
+  owner: "organization/anna",
   userName: "Dana Example",
   organizationName: "Example Health",
   signInNeeded: false,

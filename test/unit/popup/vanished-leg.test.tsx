@@ -14,7 +14,15 @@ const goneId = "44444444-4444-4444-8444-444444444444";
 const title = "Typed for a leg that is gone";
 
 async function typedForGoneLeg(name: string, base: string | null, value: string): Promise<string> {
-  const draft: Draft = { conversationId, participantId: goneId, name, base, value, editedAt: 1 };
+  const draft: Draft = {
+    conversationId,
+    participantId: goneId,
+    name,
+    base,
+    value,
+    editedAt: 1,
+    owner: "organization/anna",
+  };
   const key = draftKey(draft);
   await fakeBrowser.storage.session.set({ [key]: draft });
   return key;

@@ -67,7 +67,7 @@ describe("several refused changes", () => {
       "2 attributes were not saved. The reasons stand at the attributes.",
     );
     fireEvent.click(screen.getByRole("button", { name: "Show" }));
-    await waitFor(async () => expect(document.activeElement).toBe(await field("Skills")));
+    await waitFor(async () => expect(document.activeElement).toBe(await field("DNIS")));
     expect((await row("DNIS")).textContent).toContain("abc-123");
     expect(screen.getAllByText(/too long/)).toHaveLength(2);
   });
