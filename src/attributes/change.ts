@@ -8,3 +8,19 @@ import * as z from "zod/mini";
  */
 export const changeStatusSchema = z.enum(["waiting", "sending", "sent", "unseen", "failed", "conflict"]);
 export type ChangeStatus = z.infer<typeof changeStatusSchema>;
+
+/** Neither refused nor in conflict: one that came back is no ground to build on, and up to the person. */
+export function isOnItsWay({ status }: { readonly status: ChangeStatus }): boolean {
+  return status !== "failed" && status !== "conflict";
+}
+
+/**
+ * The base of an edit that was typed on over one's own change: where that change came back, the edit began where the change
+ * did. So a value that somebody else wrote meanwhile is still a conflict.
+ */
+export function baseBehind(
+  base: string | null,
+  change: { readonly status: ChangeStatus; readonly base: string | null; readonly value: string } | undefined,
+): string | null {
+  return change && !isOnItsWay(change) && base === change.value ? change.base : base;
+}

@@ -37,7 +37,10 @@ export function mergeEdits<Edit extends WantedValue>(
 }
 
 /** The whole map as it would be after the edits. */
-export function mapAfter(attributes: readonly Attribute[], edits: readonly WantedValue[]): Map<string, string> {
+export function mapAfter(
+  attributes: readonly Attribute[],
+  edits: readonly Pick<WantedValue, "name" | "value">[],
+): Map<string, string> {
   const map = new Map(attributes.map(({ name, value }) => [name, value]));
   for (const { name, value } of edits) map.set(name, value);
   return map;

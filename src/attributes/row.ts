@@ -1,4 +1,4 @@
-import type { ChangeStatus } from "./change.ts";
+import { baseBehind, type ChangeStatus, isOnItsWay } from "./change.ts";
 import { type Draft, isInConflict, isOpen } from "./draft.ts";
 
 export type RowState = "saved" | "edited" | "saving" | "sent" | "conflict" | "failed";
@@ -7,7 +7,7 @@ export interface RowSources {
   /** The server's value; `null` where the attribute does not exist. */
   readonly server: string | null;
   readonly draft: Pick<Draft, "base" | "value"> | undefined;
-  readonly change: { readonly status: ChangeStatus; readonly value: string } | undefined;
+  readonly change: { readonly status: ChangeStatus; readonly base: string | null; readonly value: string } | undefined;
 }
 
 const stateOfChange: Record<ChangeStatus, RowState> = {
@@ -21,8 +21,11 @@ const stateOfChange: Record<ChangeStatus, RowState> = {
 
 /** The state of one attribute's row: an open draft first, then one's own change on its way, else saved. */
 export function rowState({ server, draft, change }: RowSources): RowState {
-  const reference = { server, pending: change?.value };
-  if (draft && isOpen(draft, reference)) return isInConflict(draft, reference) ? "conflict" : "edited";
+  const reference = { server, pending: change && isOnItsWay(change) ? change.value : undefined };
+  if (draft && isOpen(draft, reference)) {
+    const edit = { value: draft.value, base: baseBehind(draft.base, change) };
+    return isInConflict(edit, reference) ? "conflict" : "edited";
+  }
   return change ? stateOfChange[change.status] : "saved";
 }
 

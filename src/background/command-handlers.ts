@@ -1,3 +1,4 @@
+import { baseBehind, isOnItsWay } from "../attributes/change.ts";
 import { isRegionDomain } from "../genesys/regions.ts";
 import type { Edit } from "../protocol/commands.ts";
 import type { Handlers } from "./answer-commands.ts";
@@ -28,6 +29,8 @@ interface HandlerParts {
   readonly lastSave: LastSave;
   readonly limits: Limits;
   readonly publish: () => Promise<void>;
+  /** Reads the calls; what happened while nobody listened is known then. */
+  readonly catchUp: () => Promise<void>;
   /** Is what is known of the calls as new as the channel makes it? */
   readonly isCurrent: () => boolean;
 }
@@ -37,7 +40,7 @@ const done = { value: {} };
 /** What each command of `src/protocol/commands.ts` does. */
 export function createHandlers(parts: HandlerParts): Handlers {
   const { settings, session, drafts, outbox, selection, presence, calls, delivery, publish } = parts;
-  const { history, lastSave, limits, isCurrent } = parts;
+  const { history, lastSave, limits, isCurrent, catchUp } = parts;
 
   async function signOut(everywhere: boolean): Promise<void> {
     const user = session.user();
@@ -58,17 +61,26 @@ export function createHandlers(parts: HandlerParts): Handlers {
     const user = session.user();
     if (!user) return { kind: "sign-in-needed" };
     const conversation = calls.get(leg.conversationId);
-    const pending = (name: string): string | undefined => outbox.pending(leg, name)?.value;
-    const judgement = judgeSave(edits, {
+    const changes = outbox.of(leg);
+    const onTheirWay = changes.filter(isOnItsWay);
+    const begun = edits.map((edit) => {
+      const last = changes.findLast(({ name }) => name === edit.name);
+      return { ...edit, base: baseBehind(edit.base, last) };
+    });
+    const judgement = judgeSave(begun, {
       conversation,
       participantId: leg.participantId,
       userId: user.userId,
-      pending,
+      onTheirWay,
       totalBytes: limits.current().totalBytes,
     });
     if (!judgement.ok) return judgement.problem;
     const { accepted, settled, conflicts } = judgement;
-    const before = accepted.map(({ name, value, base }) => ({ name, before: pending(name) ?? base, after: value }));
+    const before = accepted.map(({ name, value, base }) => ({
+      name,
+      before: outbox.pending(leg, name)?.value ?? base,
+      after: value,
+    }));
     await outbox.add(leg, accepted, !isCurrent());
     if (before.length > 0) await lastSave.remember(leg, before);
     const saved = [...accepted, ...settled];
@@ -81,9 +93,13 @@ export function createHandlers(parts: HandlerParts): Handlers {
     async "save-settings"({ region, clientId, dialect }) {
       if (!isRegionDomain(region)) return { kind: "setup-needed" };
       const before = settings.current();
-      // A token belongs to one client in one region.
-      if (session.user() && (before.region !== region || before.clientId !== clientId)) await signOut(false);
+      // A token belongs to one client in one region. What the person left stays theirs: it waits for them as for anybody else.
+      if (before.region !== region || before.clientId !== clientId) await session.signOut(false);
       await settings.save({ region, clientId, dialect });
+      if (before.dialect !== dialect && session.user()) {
+        await calls.clear();
+        await calls.load();
+      }
       await publish();
       return done;
     },
@@ -102,8 +118,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     async refresh() {
       await session.renew(true);
-      await calls.load();
-      await delivery.retryNow();
+      await catchUp();
+      await delivery.retryNow(true);
       return done;
     },
     save: ({ edits, ...leg }) => save(leg, edits),
@@ -111,13 +127,14 @@ export function createHandlers(parts: HandlerParts): Handlers {
       const last = lastSave.current();
       if (!last || !isOf(leg, last)) return { value: { accepted: [], conflicts: [] } };
       const outcome = await save(leg, undoing(last));
-      if ("value" in outcome && outcome.value.conflicts.length === 0) await lastSave.forget();
+      // Undone once: what this wrote is not to be undone in its turn, that would be doing it again.
+      if ("value" in outcome) await lastSave.forget();
       await publish();
       return outcome;
     },
     async "read-history"() {
       const user = session.user();
-      const onTheirWay = outbox.all().filter(({ status }) => status !== "failed" && status !== "conflict");
+      const onTheirWay = outbox.all().filter(isOnItsWay);
       const past = user ? await history.read(user) : [];
       const entries = [...onTheirWay.map((record) => entryOf(record, "on-its-way")), ...past];
       return { value: { entries: entries.toSorted((a, b) => b.order - a.order) } };

@@ -84,12 +84,13 @@ export function createBackground(parts: BackgroundParts): Background {
   const handlers = createHandlers({
     ...{ settings, session, drafts, outbox, selection, presence, calls, delivery, history, lastSave, limits },
     publish,
-    isCurrent: () => isCurrent,
+    isCurrent: () => isCurrent && watch.isHeard(),
+    catchUp,
   });
   /** The channel is open, and what happened before it was, has been read. */
   let isCurrent = false;
   let openDrafts: Draft[] = [];
-  let badge = "";
+  let badge: string | undefined;
 
   async function publish(): Promise<void> {
     await Promise.all([writeState(), showBadge()]);
@@ -136,7 +137,7 @@ export function createBackground(parts: BackgroundParts): Background {
     }
     await publish();
     reconsider();
-    if (user) void delivery.retryNow();
+    if (user) void delivery.retryNow(false);
   }
 
   async function callsChanged(news: readonly Conversation[]): Promise<void> {
@@ -192,7 +193,10 @@ export function createBackground(parts: BackgroundParts): Background {
     openDrafts = await drafts.all();
     await publish();
     reconsider();
-    if (user) void delivery.run();
+    if (user) {
+      void history.prune(user);
+      void delivery.run();
+    }
   }
 
   /** One after the other: a later state of a draft must not be overtaken by an earlier one. */
@@ -221,7 +225,8 @@ export function createBackground(parts: BackgroundParts): Background {
     async storedChanged(keys) {
       if (!keys.some((key) => key.startsWith(draftKeyPrefix))) return;
       await ready;
-      mirroring = mirroring.then(() => mirrorDrafts(keys));
+      // A write that fails (a full disk) must not end the mirroring of the next.
+      mirroring = mirroring.catch(() => undefined).then(() => mirrorDrafts(keys));
       await mirroring;
     },
     async alarm(name) {
@@ -230,7 +235,7 @@ export function createBackground(parts: BackgroundParts): Background {
       if (name !== watchAlarm) return;
       await presence.check();
       await session.renew(false);
-      if (calls.state().problem !== null && presence.isAnyoneThere()) await calls.load();
+      if (calls.state().problem !== null && presence.isAnyoneThere()) await catchUp();
     },
   };
 }

@@ -15,12 +15,15 @@ import { settleChange, settleError } from "./settle-change.ts";
 export const deliveryAlarm = "delivery";
 const alarmAfter = 30_000;
 
+/** A wait over 3 minutes is shown, with a way to try before: Genesys' own SDKs give up there (genesys-platform-api.md 4.3 [SDK]). */
+const longWait = 180_000;
+
 /** Takes changes from the outbox to the server: in order for each participant, one request at a time. */
 export interface Delivery {
   /** Does what is due; safe to call at any time. */
   run(): Promise<void>;
-  /** Tries at once what waits, also what waited for a sign-in. */
-  retryNow(): Promise<void>;
+  /** Tries at once what waits, also what waited for a sign-in; what a 429 told to wait only where the person says so. */
+  retryNow(byPerson: boolean): Promise<void>;
   /** No timer and no alarm remain. */
   stop(): Promise<void>;
 }
@@ -86,8 +89,9 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
   async function sendDue(leg: Leg): Promise<void> {
     if (!isDue(sendAt(outbox.of(leg)))) return;
     if (waitingOf(leg).some(({ mustRead }) => mustRead) && !(await readFirst(leg))) return;
+    await outbox.dropIdle(leg);
     const batch = waitingOf(leg);
-    if (batch.length === 0) return;
+    if (batch.length === 0) return changed();
     await update(batch, (record) => ({ ...record, status: "sending", problem: null }));
     const answer = await dialect().write(api, leg, valuesOf(leg, batch));
     const circumstances = { now: clock.now(), random };
@@ -177,12 +181,14 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
 
   return {
     run,
-    async retryNow() {
+    async retryNow(byPerson) {
+      // A short wait is honoured whoever is impatient; a long one is the person's to cut short.
+      const isPushed = ({ retryAt }: ChangeRecord): boolean => byPerson && (retryAt ?? 0) - clock.now() > longWait;
       await update(
         outbox.all().filter(({ status }) => status === "waiting"),
         (record) => ({
           ...record,
-          retryAt: record.problem?.kind === "rate-limited" ? record.retryAt : null,
+          retryAt: record.problem?.kind === "rate-limited" && !isPushed(record) ? record.retryAt : null,
           problem: record.problem?.kind === "sign-in-needed" ? null : record.problem,
           mustRead: true,
         }),

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { type Draft, draftSchema } from "../attributes/draft.ts";
 import type { User } from "../genesys/user.ts";
 import { readItem, readItems } from "../platform/stored.ts";
-import { draftKeyPrefix } from "../protocol/draft-key.ts";
+import { addingKeyPrefix, draftKeyPrefix } from "../protocol/draft-key.ts";
 import { keptFor, ownerKey, ownerOf } from "./owner.ts";
 import type { BackgroundParts } from "./parts.ts";
 
@@ -40,6 +40,11 @@ export function createDrafts({
   function open(): Promise<Map<string, Draft>> {
     return readItems(session, draftKeyPrefix, draftSchema);
   }
+  /** Drafts, and what was begun in "Add attribute". */
+  async function everyKey(): Promise<string[]> {
+    const isTyped = (key: string): boolean => key.startsWith(draftKeyPrefix) || key.startsWith(addingKeyPrefix);
+    return Object.keys(await session.get(null)).filter(isTyped);
+  }
   /** Do the drafts in `storage.session` belong to this person, or are they about to be exchanged for theirs? */
   async function isOpenFor(user: User): Promise<boolean> {
     return (await readItem(session, restoredKey, z.string())) === ownerKey("draft", user);
@@ -51,7 +56,7 @@ export function createDrafts({
 
   /** What a page that still showed another person's call wrote, is that person's: it is kept for them, and taken off. */
   async function setOthersAside(user: User): Promise<void> {
-    const others = [...(await open())].filter(([, { owner }]) => owner !== ownerOf(user));
+    const others = [...(await open())].filter(([, { owner }]) => owner !== "" && owner !== ownerOf(user));
     for (const [key, draft] of others) await database.put(recordKey(draft.owner, key), draft);
     await session.remove(others.map(([key]) => key));
   }
@@ -75,11 +80,11 @@ export function createDrafts({
       await this.mirror(user, [...present.keys()]);
     },
     async putAway() {
-      await session.remove([...(await open()).keys(), restoredKey]);
+      await session.remove([...(await everyKey()), restoredKey]);
     },
     async forget(user) {
-      const keys = [...(await database.all(ownerKey("draft", user))).keys()];
-      await Promise.all([database.remove(keys), session.remove([...(await open()).keys()])]);
+      const keys = await database.keys(ownerKey("draft", user));
+      await Promise.all([database.remove(keys), session.remove(await everyKey())]);
     },
     async mirror(user, keys) {
       const touched = keys.filter((key) => key.startsWith(draftKeyPrefix));

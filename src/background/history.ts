@@ -12,9 +12,11 @@ const keptFor = keptDays * 24 * 60 * 60 * 1000;
 export interface History {
   /** Notes what became of changes; a later outcome replaces an earlier one. */
   note(user: User, changes: readonly ChangeRecord[], outcome: Outcome): Promise<void>;
-  /** Newest first. What is older than the kept days is forgotten on the way. */
+  /** Newest first. */
   read(user: User): Promise<HistoryEntry[]>;
   forget(user: User): Promise<void>;
+  /** Forgets what is older than the kept days. */
+  prune(user: User): Promise<void>;
 }
 
 export function entryOf(record: ChangeRecord, outcome: Outcome): HistoryEntry {
@@ -32,18 +34,22 @@ export function createHistory({ clock, database }: Pick<BackgroundParts, "clock"
       );
     },
     async read(user) {
+      await this.prune(user);
       const entries: HistoryEntry[] = [];
-      const tooOld: string[] = [];
-      for (const [key, stored] of await database.all(prefixOf(user))) {
+      for (const stored of (await database.all(prefixOf(user))).values()) {
         const parsed = historyEntrySchema.safeParse(stored);
-        if (parsed.success && clock.now() - parsed.data.at <= keptFor) entries.push(parsed.data);
-        else tooOld.push(key);
+        if (parsed.success) entries.push(parsed.data);
       }
-      await database.remove(tooOld);
       return entries.toSorted((a, b) => b.order - a.order);
     },
     async forget(user) {
-      await database.remove([...(await database.all(prefixOf(user))).keys()]);
+      await database.remove(await database.keys(prefixOf(user)));
+    },
+    async prune(user) {
+      const prefix = prefixOf(user);
+      const oldest = clock.now() - keptFor;
+      // A change's number is the time of its save, or a little more.
+      await database.remove((await database.keys(prefix)).filter((key) => Number(key.slice(prefix.length)) < oldest));
     },
   };
 }

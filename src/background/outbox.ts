@@ -1,3 +1,4 @@
+import { isOnItsWay } from "../attributes/change.ts";
 import { type ChainedChange, judgeChain } from "../attributes/change-chain.ts";
 import { valueOf } from "../attributes/attribute.ts";
 import type { Conversation } from "../genesys/conversation.ts";
@@ -30,6 +31,8 @@ export interface Outbox {
   update(records: readonly ChangeRecord[], next: (record: ChangeRecord) => ChangeRecord): Promise<void>;
   /** Drops what was not sent. */
   discard(leg: Leg, names: readonly string[]): Promise<void>;
+  /** Drops what would change nothing: unsent changes that lead back to where they began, or clear what does not exist. */
+  dropIdle(leg: Leg): Promise<void>;
   /** Compares with a new snapshot: confirmed changes are gone, moved ones are conflicts. */
   judge(conversation: Conversation): Promise<void>;
 }
@@ -38,11 +41,6 @@ export interface Outbox {
 function resumed(record: ChangeRecord): ChangeRecord[] {
   if (record.status === "sending") return [{ ...record, status: "waiting", isUnclear: true, mustRead: true }];
   return record.status === "waiting" ? [{ ...record, mustRead: true }] : [];
-}
-
-/** Neither refused nor in conflict: then it is up to the person. */
-function isOnItsWay({ status }: ChangeRecord): boolean {
-  return status !== "failed" && status !== "conflict";
 }
 
 function arrivalOf({ status, isUnclear }: ChangeRecord): ChainedChange["arrival"] {
@@ -58,6 +56,8 @@ function inPlaceOf({ base, mustRead, problem, attempts, retryAt }: ChangeRecord,
 export function createOutbox({ clock, database, history }: OutboxParts): Outbox {
   let owner: User | undefined;
   let records = new Map<number, ChangeRecord>();
+  /** No number is given twice, whoever is signed in. */
+  let lastOrder = 0;
 
   function recordKey(user: User, record: ChangeRecord): string {
     return `${ownerKey("change", user)}${record.order.toString()}`;
@@ -78,6 +78,11 @@ export function createOutbox({ clock, database, history }: OutboxParts): Outbox 
   }
   async function note(changes: readonly ChangeRecord[], outcome: Outcome): Promise<void> {
     if (owner && changes.length > 0) await history.note(owner, changes, outcome);
+  }
+  /** Is this very change still here? An answer may come late, for somebody else's. */
+  function isKept(record: ChangeRecord): boolean {
+    const kept = records.get(record.order);
+    return kept !== undefined && isOf(kept, record) && kept.name === record.name && kept.savedAt === record.savedAt;
   }
   function inOrder(): ChangeRecord[] {
     return [...records.values()].toSorted((a, b) => a.order - b.order);
@@ -132,7 +137,7 @@ export function createOutbox({ clock, database, history }: OutboxParts): Outbox 
       records = new Map();
     },
     async forget(user) {
-      await database.remove([...(await database.all(ownerKey("change", user))).keys()]);
+      await database.remove(await database.keys(ownerKey("change", user)));
       records = new Map();
     },
     all: inOrder,
@@ -140,7 +145,7 @@ export function createOutbox({ clock, database, history }: OutboxParts): Outbox 
     pending: (leg, name) => chainOf(leg, name).findLast(isOnItsWay),
     async add(leg, edits, mustRead) {
       const now = clock.now();
-      let order = Math.max(now, ...records.keys());
+      let order = Math.max(now, lastOrder, ...records.keys());
       const fresh: ChangeRecord[] = [];
       const replaced: ChangeRecord[] = [];
       for (const { name, value, base } of edits) {
@@ -155,11 +160,12 @@ export function createOutbox({ clock, database, history }: OutboxParts): Outbox 
           fresh.push(previous.status === "waiting" ? inPlaceOf(previous, record) : record);
         }
       }
+      lastOrder = order;
       await write(fresh);
       await erase(replaced, null);
     },
     async update(chosen, next) {
-      const updated = chosen.flatMap(({ order }) => records.get(order) ?? []).map(next);
+      const updated = chosen.flatMap((record) => (isKept(record) ? (records.get(record.order) ?? []) : [])).map(next);
       await write(updated);
       await note(
         updated.filter(({ status }) => status === "failed"),
@@ -174,6 +180,14 @@ export function createOutbox({ clock, database, history }: OutboxParts): Outbox 
       // What was refused, or is in conflict, is in the history as that.
       await note(unsent.filter(isOnItsWay), "discarded");
       await erase(unsent, null);
+    },
+    async dropIdle(leg) {
+      const names = new Set(inOrder().flatMap((record) => (isOf(leg, record) ? [record.name] : [])));
+      for (const name of names) {
+        const open = chainOf(leg, name).filter(isOnItsWay);
+        const isUnsent = open.every((record) => arrivalOf(record) === "unsent");
+        if (isUnsent && open.at(-1)?.value === (open[0]?.base ?? "")) await erase(open, "discarded");
+      }
     },
     async judge(conversation) {
       for (const { id, attributes } of conversation.participants) {

@@ -11,8 +11,8 @@ interface SaveCircumstances {
   readonly conversation: Conversation | undefined;
   readonly participantId: string;
   readonly userId: string;
-  /** The value of one's own change that is on its way. */
-  readonly pending: (name: string) => string | undefined;
+  /** One's own changes of this leg that are on their way, oldest first. */
+  readonly onTheirWay: readonly { readonly name: string; readonly value: string }[];
   /** Bytes that the whole map may have. */
   readonly totalBytes: number;
 }
@@ -20,18 +20,19 @@ interface SaveCircumstances {
 /** Judges a whole save before anything is sent: the right call, names and limits, then conflicts (product.md, "Saving"). */
 export function judgeSave(
   edits: readonly Edit[],
-  { conversation, participantId, userId, pending, totalBytes }: SaveCircumstances,
+  { conversation, participantId, userId, onTheirWay, totalBytes }: SaveCircumstances,
 ): SaveJudgement {
   if (!conversation || phaseOf(conversation, userId) === "ended") return { ok: false, problem: { kind: "call-ended" } };
   const leg = conversation.participants.find(({ id }) => id === participantId);
   if (!leg) return { ok: false, problem: { kind: "participant-gone" } };
   if (!isCaller(leg)) return { ok: false, problem: { kind: "read-only" } };
   if (edits.some(({ name }) => name.trim() === "")) return { ok: false, problem: { kind: "name-empty" } };
-  const before = mapBytes(mapAfter(leg.attributes, []));
-  const bytes = mapBytes(mapAfter(leg.attributes, edits));
+  const before = mapBytes(mapAfter(leg.attributes, onTheirWay));
+  const bytes = mapBytes(mapAfter(leg.attributes, [...onTheirWay, ...edits]));
   // Only what makes a too large map larger is refused.
   if (bytes > totalBytes && bytes > before) {
     return { ok: false, problem: { kind: "map-too-large", bytes, limit: totalBytes } };
   }
+  const pending = (name: string): string | undefined => onTheirWay.findLast((change) => change.name === name)?.value;
   return { ok: true, ...mergeEdits(edits, leg.attributes, pending) };
 }

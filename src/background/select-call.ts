@@ -22,7 +22,7 @@ export function selectCall(
   const phases = new Map(conversations.map((conversation) => [conversation.id, phaseOf(conversation, userId)]));
   const phase = (id: string | undefined): Phase => phases.get(id ?? "") ?? "ended";
   if (picked !== undefined && phase(picked) !== "ended") return picked;
-  if (isTyping && shown !== undefined && phases.has(shown)) return shown;
+  if (isTyping && shown !== undefined && phase(shown) !== "ended") return shown;
   const best = [...phases].toSorted(([, a], [, b]) => rank[a] - rank[b])[0];
   // Of two equally good ones the one on screen stays.
   if (shown !== undefined && phases.has(shown) && best && rank[phase(shown)] === rank[best[1]]) return shown;

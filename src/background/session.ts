@@ -44,6 +44,12 @@ interface SessionParts extends BackgroundParts {
 }
 
 const unauthorized: Result<never> = { ok: false, error: { kind: "unauthorized" } };
+const justRenewed: Result<never> = { ok: false, error: { kind: "renewed" } };
+
+/** Attributes are written by PATCH; everything else may be repeated without a look. */
+function isWrite({ method }: Pick<ApiRequest<unknown>, "method">): boolean {
+  return method === "PATCH";
+}
 
 /** Could not be reached is another thing: then the next call tries again. */
 function needsPerson(problem: Problem): boolean {
@@ -59,6 +65,8 @@ export function createSession(parts: SessionParts, listener: SessionListener): S
   /** Counts sign-ins and sign-outs: what was begun before one of them must not undo it. */
   let generation = 0;
   let renewal: Promise<boolean> | undefined;
+  /** A token that was obtained because a write with the one before it was refused; no write has been accepted with it yet. */
+  let unproved: string | undefined;
 
   async function adopt(next: StoredSession | undefined): Promise<void> {
     const previous = session?.user;
@@ -100,6 +108,34 @@ export function createSession(parts: SessionParts, listener: SessionListener): S
     return held(() => request(parts, { ...call, host: regionHosts(region).api, token }));
   }
 
+  /** A 401: one silent renewal, then one retry; else the person has to sign in (product.md, "Saving"). */
+  async function refused<Value>(
+    used: StoredSession,
+    call: Omit<ApiRequest<Value>, "host" | "token">,
+    answer: Result<Value>,
+  ): Promise<Result<Value>> {
+    if (isWrite(call) && used.token === unproved) {
+      // Refused with a fresh token as well: another one will not help, the person may.
+      unproved = undefined;
+      if (session?.token === used.token) await adopt({ ...used, signInNeeded: true });
+      return answer;
+    }
+    const isRenewed = session?.token !== used.token || (await renewSilently(used));
+    const renewed = session;
+    if (!renewed || !isSamePerson(renewed.user, used.user) || renewed.signInNeeded) return answer;
+    // Not even the sign-in page could be reached: that is no reason to ask the person.
+    if (!isRenewed) return { ok: false, error: { kind: "offline" } };
+    if (isWrite(call)) {
+      unproved = renewed.token;
+      return justRenewed;
+    }
+    const again = await send(renewed, call);
+    if (!isSamePerson(session?.user, used.user)) return unauthorized;
+    const isHopeless = !again.ok && again.error.kind === "unauthorized" && session?.token === renewed.token;
+    if (isHopeless) await adopt({ ...renewed, signInNeeded: true });
+    return again;
+  }
+
   return {
     async restore() {
       session = await readItem(stored.session, sessionKey, storedSessionSchema);
@@ -121,6 +157,8 @@ export function createSession(parts: SessionParts, listener: SessionListener): S
       const outcome = await held(() => obtainToken(parts, chosen, true));
       signingIn = false;
       if (begun !== generation) {
+        // Nobody waits for this token any more.
+        if (outcome.ok) await revokeToken((call) => send(outcome.session, call));
         await changed(session?.user);
         return null;
       }
@@ -155,21 +193,16 @@ export function createSession(parts: SessionParts, listener: SessionListener): S
       const used = session;
       // A renewal may have brought another person: what was begun under one name is never sent under another.
       if (!isSamePerson(used?.user, before.user) || !used || used.signInNeeded) return unauthorized;
+      // It took its time, and somebody else may have written meanwhile: a write is looked at once more.
+      if (used !== before && isWrite(call)) return justRenewed;
       const answer = await send(used, call);
       // What comes late for the one is not for the other.
       if (!isSamePerson(session?.user, used.user)) return unauthorized;
-      if (answer.ok || answer.error.kind !== "unauthorized") return answer;
-      const current = session;
-      const fresh = current && current.token !== used.token ? !current.signInNeeded : await renewSilently(used);
-      const renewed = session;
-      if (!isSamePerson(renewed?.user, used.user) || !renewed) return answer;
-      // Not even the sign-in page could be reached: that is no reason to ask the person.
-      if (!fresh) return renewed.signInNeeded ? answer : { ok: false, error: { kind: "offline" } };
-      const again = await send(renewed, call);
-      // Refused with a fresh token as well: another one will not help, the person may.
-      const isHopeless = !again.ok && again.error.kind === "unauthorized" && session?.token === renewed.token;
-      if (isHopeless) await adopt({ ...renewed, signInNeeded: true });
-      return again;
+      if (answer.ok || answer.error.kind !== "unauthorized") {
+        if (isWrite(call)) unproved = undefined;
+        return answer;
+      }
+      return refused(used, call, answer);
     },
   };
 }

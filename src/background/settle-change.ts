@@ -50,6 +50,8 @@ export function settleError(record: ChangeRecord, error: GenesysError, { now, ra
   switch (error.kind) {
     case "unauthorized":
       return postponed(record, { kind: "sign-in-needed" }, null, record.isUnclear);
+    case "renewed":
+      return { ...record, status: "waiting", mustRead: true, problem: null, retryAt: null };
     case "rate-limited":
       return postponed(record, error, Math.max(error.retryAt, later), record.isUnclear);
     case "conflict":

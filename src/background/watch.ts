@@ -19,11 +19,16 @@ const watchEvery = 30_000;
 /** A socket that was open for so long has heard a heartbeat, and was good. */
 const provenAfter = 35_000;
 
+/** Pings go every 20 s, and each is answered. */
+const heardWithin = 25_000;
+
 export type WatchStatus = "closed" | "connecting" | "open" | "lost";
 
 /** The notification channel: open while someone is signed in and someone is there to see. */
 export interface Watch {
   status(): WatchStatus;
+  /** Was anything heard within the time of a ping? A socket can be dead for half a minute before it counts as lost. */
+  isHeard(): boolean;
   /** Opens or closes, as is wanted now. */
   update(session: StoredSession | undefined, isAnyoneThere: boolean): Promise<void>;
   forget(): Promise<void>;
@@ -49,6 +54,7 @@ export function createWatch(parts: WatchParts, listener: WatchListener): Watch {
   let session: StoredSession | undefined;
   let attempts = 0;
   let openedAt = 0;
+  let heardAt = 0;
   let closeSocket: (() => void) | undefined;
   let cancelRetry: (() => void) | undefined;
   let release: (() => void) | undefined;
@@ -86,7 +92,8 @@ export function createWatch(parts: WatchParts, listener: WatchListener): Watch {
     const mine = ++turn;
     closeSocket?.();
     cancelRetry?.();
-    if (status === "closed") become("connecting");
+    // Between two sockets nothing is heard: what is on screen counts as old until it has been read again.
+    if (status !== "lost") become("connecting");
     const channel = await obtainChannel(current);
     if (mine !== turn) return;
     // Without a token nothing can be opened; a sign-in calls `update` again.
@@ -100,17 +107,31 @@ export function createWatch(parts: WatchParts, listener: WatchListener): Watch {
       { connectUri: channel.value.connectUri, userId: current.user.userId },
       {
         opened() {
-          openedAt = clock.now();
+          openedAt = heardAt = clock.now();
           become("open");
           listener.connected();
         },
         conversation: (conversation) => {
           listener.conversation(conversation);
         },
+        heard() {
+          heardAt = clock.now();
+        },
         closingSoon: () => void connect(),
+        cutOff: () => void cutOff(mine),
         lost: ({ wasOpen }) => void lost(mine, wasOpen),
       },
     );
+  }
+
+  /** The channel no longer brings what was asked for: another one, and not at once, for something took this one away. */
+  async function cutOff(mine: number): Promise<void> {
+    if (mine !== turn) return;
+    closeSocket?.();
+    await stored.session.remove([channelKey]);
+    if (mine !== turn) return;
+    if (clock.now() - openedAt >= provenAfter) attempts = 0;
+    retry();
   }
 
   async function lost(mine: number, wasOpen: boolean): Promise<void> {
@@ -139,6 +160,7 @@ export function createWatch(parts: WatchParts, listener: WatchListener): Watch {
 
   return {
     status: () => status,
+    isHeard: () => clock.now() - heardAt <= heardWithin,
     async update(next, isAnyoneThere) {
       const isSameToken = session?.token === next?.token && session?.signInNeeded === next?.signInNeeded;
       session = isAnyoneThere ? next : undefined;

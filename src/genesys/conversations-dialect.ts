@@ -1,10 +1,11 @@
 import { type AttributeDialect, namingScope } from "./dialect.ts";
 import { anyAnswer } from "./request.ts";
 
+/** 5.3 [INF], near certain. */
+const writeScope = "conversations";
+
 /** The published API: strings only, and 202 = accepted, not yet visible (genesys-platform-api.md 1.1, 1.2, 3 [SDK]). */
 export const conversationsDialect: AttributeDialect = {
-  // 5.3 [INF], near certain.
-  scopes: { read: "conversations:readonly", write: "conversations" },
   read: undefined,
   async write(api, { conversationId, participantId }, attributes) {
     const leg = `${encodeURIComponent(conversationId)}/participants/${encodeURIComponent(participantId)}`;
@@ -14,6 +15,6 @@ export const conversationsDialect: AttributeDialect = {
       body: { attributes: Object.fromEntries(attributes.map(({ name, value }) => [name, value])) },
       answer: anyAnswer,
     });
-    return namingScope(answer, this.scopes.write);
+    return namingScope(answer, writeScope);
   },
 };

@@ -10,8 +10,6 @@ export interface LegAddress {
 
 /** How a participant's attributes are read and written. Finding the call, sign-in and channel are the same in both. */
 export interface AttributeDialect {
-  /** What the OAuth client needs, where an organization enforces scopes. */
-  readonly scopes: { readonly read: string; readonly write: string };
   /** The attributes as this API has them; `undefined` where snapshots of the conversation are as good. */
   readonly read: ((api: Api, leg: LegAddress) => Promise<Result<Attribute[]>>) | undefined;
   /** Writes the given attributes and no others. `kind` says what the server had. Never an empty list. */

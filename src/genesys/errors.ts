@@ -9,6 +9,8 @@ interface WithCorrelationId {
 export type GenesysError =
   | { kind: "offline" }
   | { kind: "timeout" }
+  /** The token was renewed instead of sending a write: read, judge, and send again. */
+  | { kind: "renewed" }
   | ({ kind: "unauthorized" } & WithCorrelationId)
   /** `missing`: the permission or scope that the answer names; `scope`: the one such a request needs, if it names none. */
   | ({ kind: "forbidden"; missing: string | null; scope: string | null; detail: string } & WithCorrelationId)

@@ -4,6 +4,9 @@ import { nativeValue } from "../attributes/encoding.ts";
 import { type AttributeDialect, type LegAddress, namingScope } from "./dialect.ts";
 import { anyAnswer } from "./request.ts";
 
+/** As the source document has them; the published API knows neither (1.3). */
+const scopes = { read: "interaction:view", write: "interaction:modify" };
+
 const participantSchema = z.object({
   attributes: z.optional(
     z.nullable(z.custom<object>((json: unknown) => typeof json === "object" && json !== null && !Array.isArray(json))),
@@ -19,10 +22,9 @@ function path({ conversationId, participantId }: LegAddress): string {
  * (genesys-platform-api.md 1.3; source-document.txt, steps 2 and 3). Native JSON, 200 on success.
  */
 export const interactionsDialect: AttributeDialect = {
-  scopes: { read: "interaction:view", write: "interaction:modify" },
   async read(api, leg) {
     const answer = await api({ method: "GET", path: path(leg), answer: participantSchema });
-    if (!answer.ok) return namingScope(answer, "interaction:view");
+    if (!answer.ok) return namingScope(answer, scopes.read);
     return { ok: true, value: attributesFromJson(answer.value.attributes ?? {}) };
   },
   async write(api, leg, attributes) {
@@ -32,6 +34,6 @@ export const interactionsDialect: AttributeDialect = {
       body: { attributes: Object.fromEntries(attributes.map((attribute) => [attribute.name, nativeValue(attribute)])) },
       answer: anyAnswer,
     });
-    return namingScope(answer, this.scopes.write);
+    return namingScope(answer, scopes.write);
   },
 };

@@ -10,6 +10,13 @@ export interface SocketListener {
   conversation(conversation: Conversation): void;
   /** The server closes soon; connect again to the same address, channel and subscriptions survive (7.4 [SDK]). */
   closingSoon(): void;
+  /** Something arrived, be it a heartbeat: the socket lives. */
+  heard(): void;
+  /**
+   * Another system message: the subscription is not what it was (`no_longer_subscribed`, `subscription_changed`, `token_revoked`;
+   * 7.4 [SDK S5]). The channel may go on with heartbeats and without events.
+   */
+  cutOff(): void;
   /** Closed, refused, or silent for too long. `opened` says whether it ever was open. */
   lost(reason: { wasOpen: boolean }): void;
 }
@@ -17,6 +24,9 @@ export interface SocketListener {
 /** Ping every 20 s; longer than 35 s of silence is a dead socket (genesys-platform-api.md 7.4 [OBS S21][DOC S25]). */
 const pingEvery = 20_000;
 const silenceLimit = 35_000;
+
+const systemTopics = "v2.system.";
+const closingTopic = "v2.system.socket_closing";
 
 const frameSchema = z.object({ topicName: z.string(), eventBody: z.optional(z.unknown()) });
 
@@ -71,8 +81,12 @@ export function listen(
   socket.addEventListener("message", (event: MessageEvent<unknown>) => {
     if (done) return;
     heard();
+    listener.heard();
     const frame = parseFrame(event.data);
-    if (frame?.topicName === "v2.system.socket_closing") listener.closingSoon();
+    if (frame?.topicName.startsWith(systemTopics)) {
+      if (frame.topicName === closingTopic) listener.closingSoon();
+      else listener.cutOff();
+    }
     if (frame?.topicName !== topic) return;
     const parsed = callConversationSchema.safeParse(frame.eventBody);
     if (parsed.success) listener.conversation(parsed.data);

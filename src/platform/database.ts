@@ -7,6 +7,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 export interface Database {
   /** Every record whose key begins with `prefix`. */
   all(prefix: string): Promise<Map<string, unknown>>;
+  keys(prefix: string): Promise<string[]>;
   put(key: string, record: unknown): Promise<void>;
   remove(keys: readonly string[]): Promise<void>;
 }
@@ -100,6 +101,11 @@ export function openEncryptedDatabase(): Database {
         if (recordKey !== undefined && plain !== undefined) found.set(recordKey, plain);
       }
       return found;
+    },
+    async keys(prefix) {
+      await writing;
+      const { database } = await opened();
+      return database.getAllKeys("records", IDBKeyRange.bound(prefix, `${prefix}\uffff`));
     },
     put: (recordKey, record) =>
       inTurn(async () => {

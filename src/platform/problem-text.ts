@@ -42,6 +42,7 @@ function sentences(problem: Problem): Sentences {
     case "offline":
       return { happened: message("problemOffline"), advice: message("problemOfflineAdvice") };
     case "timeout":
+    case "renewed":
       return { happened: message("problemTimeout"), advice: message("problemLaterAdvice") };
     case "forbidden":
       return problem.missing === null

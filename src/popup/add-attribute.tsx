@@ -1,10 +1,10 @@
-import { useSignal } from "@preact/signals";
 import { message } from "../platform/i18n.ts";
 import { AddDialog } from "./add-dialog.tsx";
 import { Icon } from "./icon.tsx";
+import { useAppState } from "./state-context.ts";
 
 export function AddAttribute() {
-  const open = useSignal(false);
+  const { begun, beginAdding, endAdding } = useAppState();
   return (
     <>
       <button
@@ -13,12 +13,12 @@ export function AddAttribute() {
         aria-haspopup="dialog"
         aria-label={message("addAttribute")}
         title={message("addAttribute")}
-        onClick={() => (open.value = true)}
+        onClick={() => beginAdding({ name: "", value: "" })}
       >
         <Icon name="plus" />
         {message("add")}
       </button>
-      {open.value ? <AddDialog onClose={() => (open.value = false)} /> : null}
+      {begun.value ? <AddDialog begun={begun.value} onClose={endAdding} /> : null}
     </>
   );
 }

@@ -9,19 +9,22 @@ function plain(name: string): string {
   return name.trim().toLowerCase();
 }
 
-export function AddDialog({ onClose }: { onClose: () => void }) {
-  const { shown, add, type } = useAppState();
+interface Props {
+  readonly begun: { readonly name: string; readonly value: string };
+  readonly onClose: () => void;
+}
+
+export function AddDialog({ begun, onClose }: Props) {
+  const { shown, add, type, beginAdding } = useAppState();
   const id = useId();
-  const name = useSignal("");
-  const value = useSignal("");
   /** An empty name is no mistake until someone says "Add". */
   const tried = useSignal(false);
   const nameField = useRef<HTMLInputElement>(null);
 
   const rows = shown.rows.value;
-  const existing = rows.find((row) => row.name === name.value);
-  const similar = existing ? undefined : rows.find((row) => plain(row.name) === plain(name.value));
-  const empty = plain(name.value) === "";
+  const existing = rows.find((row) => row.name === begun.name);
+  const similar = existing ? undefined : rows.find((row) => plain(row.name) === plain(begun.name));
+  const empty = plain(begun.name) === "";
   const error = existing ? message("nameExists", existing.name) : empty && tried.value ? message("nameEmpty") : "";
 
   function show(shownName: string): void {
@@ -34,13 +37,13 @@ export function AddDialog({ onClose }: { onClose: () => void }) {
       nameField.current?.focus();
       return;
     }
-    add(name.value, value.value);
-    show(name.value);
+    add(begun.name, begun.value);
+    show(begun.name);
   }
   function editExisting(): void {
     if (!existing) return;
-    if (value.value !== "")
-      type(existing, typedText(existing.name, existing.base, existing.value).prefix + value.value, existing.base);
+    if (begun.value !== "")
+      type(existing, typedText(existing.name, existing.base, existing.value).prefix + begun.value, existing.base);
     show(existing.name);
   }
   const field = {
@@ -48,7 +51,7 @@ export function AddDialog({ onClose }: { onClose: () => void }) {
     spellcheck: false,
     dir: "auto" as const,
     onKeyDown: (event: KeyboardEvent) => {
-      if (event.key !== "Enter" || event.isComposing) return;
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();
       submit();
     },
@@ -63,8 +66,8 @@ export function AddDialog({ onClose }: { onClose: () => void }) {
         ref={nameField}
         aria-invalid={error !== ""}
         aria-describedby={`${id}-error`}
-        value={name.value}
-        onInput={({ currentTarget }) => (name.value = currentTarget.value)}
+        value={begun.name}
+        onInput={({ currentTarget }) => beginAdding({ ...begun, name: currentTarget.value })}
       />
       <div id={`${id}-error`} class="field-error" aria-live="polite">
         {error}
@@ -76,12 +79,13 @@ export function AddDialog({ onClose }: { onClose: () => void }) {
         </button>
       ) : null}
       <label for={`${id}-value`}>{message("value")}</label>
-      <input
+      {/* A textarea keeps line breaks that are pasted; an input would drop them. Enter adds, as everywhere. */}
+      <textarea
         {...field}
         id={`${id}-value`}
-        type="text"
-        value={value.value}
-        onInput={({ currentTarget }) => (value.value = currentTarget.value)}
+        rows={1}
+        value={begun.value}
+        onInput={({ currentTarget }) => beginAdding({ ...begun, value: currentTarget.value })}
       />
       <div class="buttons">
         <button type="button" onClick={onClose}>

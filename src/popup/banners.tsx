@@ -24,12 +24,12 @@ export function Banners({ signInNeeded }: { signInNeeded: boolean }) {
         <p>{message("channelLostText")}</p>
       </div>
     );
-  if (state?.calls.status === "failed" && state.calls.list.length > 0)
+  if (state?.calls.problem && state.calls.list.length > 0)
     return (
       <div class="banner" data-tone="warn">
         <Icon name="alert" />
         <p>
-          {state.calls.problem ? `${problemReason(state.calls.problem)} ` : ""}
+          {`${problemReason(state.calls.problem)} `}
           {message("listFailedText")}
         </p>
         <button type="button" onClick={refresh}>

@@ -61,7 +61,7 @@ export function createEditing({ shown, drafts, discarding, notices }: Parts) {
           ...legOf(row),
           name: row.name,
           value: row.value,
-          base: row.draft ? row.draft.base : row.server,
+          base: row.draft ? row.draft.base : row.base,
         })),
       );
       await discarding.dropChanges(

@@ -5,7 +5,7 @@ import { typedText } from "./typed-text.ts";
 
 /** Both values side by side, and the choice. */
 export function RowConflict({ row }: { row: Row }) {
-  const { keepMine, takeTheirs } = useAppState();
+  const { keepMine, takeTheirs, shown } = useAppState();
   const mine = row.text;
   const text = row.server === null ? null : typedText(row.name, row.server, row.server).text;
   // Where only the types in front differ, they are what the choice is about.
@@ -25,14 +25,16 @@ export function RowConflict({ row }: { row: Row }) {
           </dd>
         </div>
       </dl>
-      <div class="buttons">
-        <button type="button" onClick={() => keepMine(row)}>
-          {message("keepMine")}
-        </button>
-        <button type="button" onClick={() => takeTheirs(row)}>
-          {message("takeTheirs")}
-        </button>
-      </div>
+      {shown.editable.value ? (
+        <div class="buttons">
+          <button type="button" onClick={() => keepMine(row)}>
+            {message("keepMine")}
+          </button>
+          <button type="button" onClick={() => takeTheirs(row)}>
+            {message("takeTheirs")}
+          </button>
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { isOnItsWay } from "../attributes/change.ts";
 import { type Draft, isOpen } from "../attributes/draft.ts";
 import { type RowState, rowState, rowValue } from "../attributes/row.ts";
 import { draftKey } from "../protocol/draft-key.ts";
@@ -48,17 +49,19 @@ export function belongsTo(leg: Leg, item: Leg): boolean {
   return item.conversationId === leg.conversationId && item.participantId === leg.participantId;
 }
 
-/** A change that the server refused, or that met another value, is no ground to build on: the server's value is. */
-export function isOnItsWay(change: ShownChange | undefined): change is ShownChange {
-  return change !== undefined && change.status !== "failed" && change.status !== "conflict";
+/** Where a new edit begins: on one's own change that is on its way; where one that came back began; else on the server's value. */
+function baseOf(change: ShownChange | undefined, server: string | null): string | null {
+  if (!change) return server;
+  return isOnItsWay(change) ? change.value : change.base;
 }
 
 function makeRow(leg: Leg, name: string, server: string | null, sources: Sources): Row {
   const found = sources.drafts.get(draftKey({ ...leg, name }));
   // Several changes of one attribute may be on their way, oldest first: the last one is what the person wants.
   const change = sources.changes.findLast((change) => change.name === name && belongsTo(leg, change));
-  const draft = found && isOpen(found, { server, pending: change?.value }) ? found : undefined;
-  const base = isOnItsWay(change) ? change.value : server;
+  const pending = change && isOnItsWay(change) ? change.value : undefined;
+  const draft = found && isOpen(found, { server, pending }) ? found : undefined;
+  const base = baseOf(change, server);
   const value = rowValue({ server, draft, change });
   return {
     ...leg,

@@ -3,6 +3,7 @@ import { problemText } from "../platform/problem-text.ts";
 import { sendCommand } from "../platform/send-command.ts";
 import type { Edit } from "../protocol/commands.ts";
 import { draftKey } from "../protocol/draft-key.ts";
+import type { Discarding } from "./discarding.ts";
 import type { DraftStore } from "./draft-store.ts";
 import type { Notices } from "./notices.ts";
 import { tooLarge } from "./map-size.ts";
@@ -13,12 +14,13 @@ interface Parts {
   readonly shown: Shown;
   readonly drafts: DraftStore;
   readonly notices: Notices;
+  readonly discarding: Discarding;
   /** Reads the published state anew. */
   readonly reread: () => Promise<void>;
 }
 
 /** Hands edits to the background: each set goes to the leg on which it was typed, and nowhere else. */
-export function createSaving({ shown, drafts, notices, reread }: Parts) {
+export function createSaving({ shown, drafts, notices, discarding, reread }: Parts) {
   /** What is being handed over, so that an impatient second Ctrl+S does not hand it over again. */
   const underWay = new Set<Edit["name"]>();
 
@@ -34,18 +36,19 @@ export function createSaving({ shown, drafts, notices, reread }: Parts) {
     drafts.remove(done);
   }
 
-  async function send({ conversationId, participantId }: Leg, edits: readonly Edit[]): Promise<void> {
+  /** Answers which of the edits met a value that somebody else wrote. */
+  async function send({ conversationId, participantId }: Leg, edits: readonly Edit[]): Promise<string[]> {
     const leg = { conversationId, participantId };
     const mark = ({ name, value }: Edit): string => JSON.stringify([conversationId, participantId, name, value]);
     const fresh = edits.filter((edit) => !underWay.has(mark(edit)));
-    if (fresh.length === 0) return;
+    if (fresh.length === 0) return [];
     for (const edit of fresh) underWay.add(mark(edit));
     notices.clear();
     const reply = await sendCommand("save", { ...leg, edits: fresh });
     for (const edit of fresh) underWay.delete(mark(edit));
     if (!reply.ok) {
       notices.fail(problemText(reply.error, "kept"));
-      return;
+      return [];
     }
     const { accepted, conflicts } = reply.value;
     // Its answer may overtake the news of the state: without them the row would fall back to the old value for a moment.
@@ -60,6 +63,7 @@ export function createSaving({ shown, drafts, notices, reread }: Parts) {
         text: conflicts.length === 1 ? message("conflictOne", conflict) : message("conflictMany", conflicts.length),
         correlationId: undefined,
       });
+    return conflicts;
   }
 
   /** Nothing that the server would refuse is sent: the reason stands at the field, and the person is led there. */
@@ -94,9 +98,14 @@ export function createSaving({ shown, drafts, notices, reread }: Parts) {
       if (refused.length === 0) await send(row, edits([row]));
       else refuse(refused);
     },
-    /** Sends again what the server refused, as it is. */
+    /** Sends again what the server refused, as it is. If somebody else wrote meanwhile, it becomes a draft in conflict. */
     tryAgain: async (row: Row): Promise<void> => {
-      if (row.change) await send(row, [{ name: row.name, value: row.change.value, base: row.server }]);
+      if (!row.change) return;
+      const { name, value, base, conversationId, participantId } = row.change;
+      const conflicts = await send(row, [{ name, value, base }]);
+      if (conflicts.length === 0) return;
+      drafts.write({ conversationId, participantId, name, value, base });
+      await discarding.dropChanges(row, [name]);
     },
   };
 }

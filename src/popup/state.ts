@@ -4,6 +4,7 @@ import { message } from "../platform/i18n.ts";
 import { draftKey, draftKeyPrefix } from "../protocol/draft-key.ts";
 import { type PublishedState, publishedStateKey, publishedStateSchema } from "../protocol/published-state.ts";
 import { createAccount } from "./account.ts";
+import { createAdding } from "./adding.ts";
 import { createDiscarding } from "./discarding.ts";
 import { createDraftStore } from "./draft-store.ts";
 import { createEditing } from "./editing.ts";
@@ -23,23 +24,37 @@ export function createState() {
   const area = browser.storage.session;
   const published = signal<PublishedState | undefined>(undefined);
   const notices = createNotices();
+  /** Whose drafts are written: also while the account is being renewed. */
+  let lastOwner = "";
+  function keepFailed(): void {
+    notices.fail({ text: message("draftNotKept"), correlationId: undefined });
+  }
   const drafts = createDraftStore({
     area,
     mayKeep: () => published.value?.account.status === "signed-in",
-    owner: () => (published.value?.account.status === "signed-in" ? published.value.account.owner : ""),
-    onFailure: () => {
-      notices.fail({ text: message("draftNotKept"), correlationId: undefined });
-    },
+    owner: () => lastOwner,
+    onFailure: keepFailed,
   });
   const shown = createShown(published, drafts.all);
   const discarding = createDiscarding({ shown, drafts, notices });
+  const adding = createAdding({ area, shown, onFailure: keepFailed });
   const port = openViewPort();
+  function forgetPerson(): void {
+    discarding.forget();
+    notices.clear();
+  }
   let heardState = false;
 
   function publish(item: unknown): void {
     const parsed = publishedStateSchema.safeParse(item);
     const before = published.peek();
     published.value = parsed.success ? parsed.data : undefined;
+    const account = parsed.success ? parsed.data.account : undefined;
+    if (account?.status === "signed-in" && account.owner !== lastOwner) {
+      // What one person discarded is not for another to take back.
+      if (lastOwner !== "") forgetPerson();
+      lastOwner = account.owner;
+    }
     if (parsed.success) announceNews(before, parsed.data, notices);
   }
   async function reread(): Promise<void> {
@@ -58,6 +73,7 @@ export function createState() {
   async function load(): Promise<void> {
     const items = await area.get(null);
     drafts.loaded(new Map(Object.entries(items).filter(([key]) => key.startsWith(draftKeyPrefix))));
+    adding.loaded(items);
     // What was heard meanwhile is newer than what was read.
     if (!heardState) publish(items[publishedStateKey]);
   }
@@ -88,7 +104,10 @@ export function createState() {
     }),
     loading,
     ...createEditing({ shown, drafts, discarding, notices }),
-    ...createSaving({ shown, drafts, notices, reread }),
+    begun: adding.begun,
+    beginAdding: adding.beginAdding,
+    endAdding: adding.endAdding,
+    ...createSaving({ shown, drafts, notices, discarding, reread }),
     ...createUndo({ published, shown, discarding, notices, reread }),
     ...createStraying({ published, shown, drafts, discarding, notices }),
     ...createHistory(),

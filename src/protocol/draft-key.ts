@@ -5,3 +5,10 @@ export const draftKeyPrefix = "draft/";
 export function draftKey(draft: { conversationId: string; participantId: string; name: string }): string {
   return `${draftKeyPrefix}${draft.conversationId}/${draft.participantId}/${draft.name}`;
 }
+
+/** What was begun in "Add attribute", one item a leg; it has no name yet that could be a draft's. */
+export const addingKeyPrefix = "adding/";
+
+export function addingKey(leg: { conversationId: string; participantId: string }): string {
+  return `${addingKeyPrefix}${leg.conversationId}/${leg.participantId}`;
+}

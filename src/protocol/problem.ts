@@ -14,6 +14,7 @@ export const problemSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("sign-in-refused"), detail: z.string() }),
   z.object({ kind: z.literal("offline") }),
   z.object({ kind: z.literal("timeout") }),
+  z.object({ kind: z.literal("renewed") }),
   z.object({ kind: z.literal("unauthorized"), correlationId }),
   /** `missing`: the permission or scope that the answer names; `scope`: the one that such a request needs, where it names none. */
   z.object({

@@ -11,6 +11,7 @@ const steps = [
   { name: "knip", run: () => runTool("knip", []) },
   { name: "build", run: build },
   { name: "unit", run: () => runVitest("unit", "unit-dom") },
+  { name: "model", run: () => runVitest("model") },
   { name: "repo", needs: "build", run: () => runVitest("repo") },
   { name: "e2e-chromium", needs: "build", browser: "chromium", run: () => runVitest("e2e-chromium") },
   { name: "e2e-firefox", needs: "build", browser: "firefox", run: () => runVitest("e2e-firefox") },

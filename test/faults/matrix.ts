@@ -8,7 +8,8 @@ export type Moment = (typeof moments)[number];
 
 /** What the fault is applied to at each moment. */
 export const appliedTo: Readonly<Record<Moment, string>> = {
-  typing: "the text is typed, not saved; the channel is cut, and the fault meets the GETs that follow",
+  typing:
+    "the text is typed, not saved; Genesys closes the channel, and the fault meets the GET that follows the new one",
   "before the request": "saved, and held back by a 429; the fault meets the GET that comes before the PATCH",
   "request under way": "the fault meets the PATCH itself",
   "before confirmation": "the PATCH was accepted, its event is lost; the fault meets the GET that looks for the value",

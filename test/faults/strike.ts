@@ -22,9 +22,9 @@ const targets: Readonly<Record<Moment, { readonly method: "GET" | "PATCH"; reado
   "before confirmation": { method: "GET", path: callPath },
 };
 
-/** Every PATCH is told to come again in a second, until this is lifted: time to close the popup. */
+/** Every PATCH is told to come again soon, until this is lifted: time to close the popup. */
 export function holdBack(control: Control): void {
-  control.fault({ method: "PATCH", times: 1_000, answer: { status: 429, retryAfterSeconds: 1 } });
+  control.fault({ method: "PATCH", times: 1_000, answer: { status: 429, retryAfterSeconds: 0.3 } });
 }
 
 function met(control: Control, moment: Moment): ReceivedEntry[] {
@@ -36,7 +36,8 @@ function isAccepted({ answered }: ReceivedEntry): boolean {
 }
 
 /** From now on the target's next request meets the fault. What only needs the right moment, makes that moment longer. */
-function arm(control: Control, { fault, moment }: Cell): void {
+function arm(control: Control, cell: Cell): void {
+  const { fault, moment } = cell;
   const target = targets[moment];
   control.clearReceived();
   const { strike } = fault;
@@ -47,6 +48,8 @@ function arm(control: Control, { fault, moment }: Cell): void {
   }
   const needsTime = strike.kind === "colleague" || strike.kind === "background-killed";
   if (needsTime && moment === "request under way") control.fault({ ...target, answer: { delayMs: 2_000 } });
+  // The event of a write would end the wait for its answer, and a colleague who comes after it runs over nothing.
+  if (needsTime || isSlow(cell)) control.assume({ writeMakesEvent: false });
 }
 
 /** What has to be in place before the request leaves. */
@@ -73,12 +76,16 @@ export async function strike(
   }
   if (moment === "before confirmation") await acceptedRequest(control);
   if (moment !== "request under way") arm(control, cell);
-  if (moment === "typing" && isAnswer(cell)) control.dropSockets();
+  if (moment === "typing" && isAnswer(cell)) control.sendSocketClosing();
   if (moment === "request under way" || isAnswer(cell)) await untilMet(control, cell);
   if (fault.strike.kind === "background-killed") await desk.killBackground();
   if (theirs !== undefined) control.setAttributes({ attributes: { [attribute]: theirs } });
   control.clearFaults();
   return fault.strike.kind === "browser-killed" ? desk.crash() : undefined;
+}
+
+function isSlow({ fault }: Cell): boolean {
+  return fault.strike.kind === "answer" && typeof fault.strike.answer === "object" && "delayMs" in fault.strike.answer;
 }
 
 function isAnswer({ fault }: Cell): boolean {

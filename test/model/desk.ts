@@ -70,7 +70,12 @@ export async function createDesk(circumstances: Circumstances, listener: Listene
     },
   });
   simulator.advance(clock.now());
-  const network = createNetwork(simulator, log, { now: () => clock.now(), wrote: listener.wrote });
+  const network = createNetwork(simulator, log, {
+    now: () => clock.now(),
+    wrote(write) {
+      listener.wrote(write);
+    },
+  });
   network.eventsTake(eventAfterMs);
   const seat = await createSeat(network.simulator, clock);
   const realNow = Date.now;
@@ -117,7 +122,9 @@ export async function createDesk(circumstances: Circumstances, listener: Listene
   }
 
   const { session } = seat.stored;
-  const [get, set, remove] = [session.get, session.set, session.remove];
+  const get = session.get.bind(session);
+  const set = session.set.bind(session);
+  const remove = session.remove.bind(session);
   /** Pages and background hear of every write a little later, and a browser wakes the background for it. */
   function tell(changes: Record<string, { oldValue?: unknown; newValue?: unknown }>): void {
     if (Object.keys(changes).length === 0) return;
@@ -151,7 +158,9 @@ export async function createDesk(circumstances: Circumstances, listener: Listene
   session.set = (items) => operated(() => setAndTell(items));
   session.remove = (keys) => operated(() => removeAndTell(keys));
   const { database } = seat;
-  const { all, put, remove: erase } = { ...database };
+  const all = database.all.bind(database);
+  const put = database.put.bind(database);
+  const erase = database.remove.bind(database);
   database.all = (prefix) => operated(() => all(prefix));
   database.put = (key, record) => operated(() => put(key, record));
   database.remove = (keys) => operated(() => erase(keys));

@@ -28,7 +28,10 @@ interface Watcher {
 
 type Request = Parameters<Simulator["handle"]>[0];
 type Answer = ReturnType<Simulator["handle"]>;
-type Snapshot = { id: string; participants: { id: string; attributes?: Record<string, string> }[] };
+interface Snapshot {
+  id: string;
+  participants: { id: string; attributes?: Record<string, string> }[];
+}
 
 const writePath = /^\/api\/v2\/conversations\/calls\/([^/]+)\/participants\/([^/]+)\/attributes$/;
 const readPath = /^\/api\/v2\/conversations\/calls(?:\/([^/]+))?$/;
@@ -66,7 +69,8 @@ export function createNetwork(simulator: Simulator, log: ServerLog, watcher: Wat
 
   function handle(request: Request, now: number): Answer {
     const path = new URL(request.url).pathname;
-    const [, conversationId = "", participantId = ""] = (request.method === "PATCH" && writePath.exec(path)) || [];
+    const [, conversationId = "", participantId = ""] =
+      (request.method === "PATCH" ? writePath.exec(path) : null) ?? [];
     const read = request.method === "GET" ? readPath.exec(path) : null;
     const plan = conversationId !== "" ? plans.PATCH.shift() : read ? plans.GET.shift() : undefined;
     const planned = plan ?? { how: "properly", delayMs: 0, retryAfterSeconds: 0 };

@@ -1,4 +1,5 @@
 import type { Deed } from "./actions.ts";
+import { ControlError } from "../simulator/control-lookup.ts";
 import { signedIn, userIds } from "./people.ts";
 import type { Run } from "./run.ts";
 
@@ -7,7 +8,7 @@ function attempt(work: () => void): void {
   try {
     work();
   } catch (error) {
-    if (!(error instanceof Error) || error.constructor.name !== "ControlError") throw error;
+    if (!(error instanceof ControlError)) throw error;
   }
 }
 
@@ -37,43 +38,62 @@ export async function perform(run: Run, deed: Deed): Promise<void> {
   const conversationId = call?.conversationId ?? "";
   switch (deed.do) {
     case "focus":
-      return person.focus(await run.popup(), deed.row);
+      person.focus(await run.popup(), deed.row);
+      return;
     case "type":
-      return person.type(await run.popup(), deed.row, deed.text);
+      person.type(await run.popup(), deed.row, deed.text);
+      return;
     case "add":
-      return person.add(await run.popup(), deed.name, deed.text);
+      person.add(await run.popup(), deed.name, deed.text);
+      return;
     case "revert":
-      return person.revert(await run.popup(), deed.row);
+      person.revert(await run.popup(), deed.row);
+      return;
     case "save-all":
-      return person.save(await run.popup());
+      person.save(await run.popup());
+      return;
     case "save-row":
-      return person.save(await run.popup(), deed.row);
+      person.save(await run.popup(), deed.row);
+      return;
     case "try-again":
-      return person.tryAgain(await run.popup(), deed.row);
+      person.tryAgain(await run.popup(), deed.row);
+      return;
     case "keep-mine":
-      return person.keepMine(await run.popup(), deed.row);
+      person.keepMine(await run.popup(), deed.row);
+      return;
     case "take-theirs":
-      return person.takeTheirs(await run.popup(), deed.row);
+      person.takeTheirs(await run.popup(), deed.row);
+      return;
     case "discard-all":
-      return person.discardAll(await run.popup());
+      person.discardAll(await run.popup());
+      return;
     case "undo":
-      return person.undo(await run.popup());
+      person.undo(await run.popup());
+      return;
     case "others-write":
-      return others.write(deed.call, deed.name, deed.value);
+      others.write(deed.call, deed.name, deed.value);
+      return;
     case "unrelated":
-      return attempt(() => control.mute({ conversationId, user: "ben" }));
+      attempt(() => control.mute({ conversationId, user: "ben" }));
+      return;
     case "hold":
-      return attempt(() => control.hold({ conversationId, user: "anna" }));
+      attempt(() => control.hold({ conversationId, user: "anna" }));
+      return;
     case "place-call":
-      return others.place(deed.isRinging);
+      others.place(deed.isRinging);
+      return;
     case "pick-call":
-      return void (await run.popup()).selectCall(conversationId);
+      void (await run.popup()).selectCall(conversationId);
+      return;
     case "end-call":
-      return attempt(() => control.end({ conversationId, wrapup: deed.wrapup }));
+      attempt(() => control.end({ conversationId, wrapup: deed.wrapup }));
+      return;
     case "leave-call":
-      return attempt(() => control.leave({ conversationId, user: "anna" }));
+      attempt(() => control.leave({ conversationId, user: "anna" }));
+      return;
     case "replace-caller":
-      return attempt(() => others.replaceCaller(deed.call));
+      attempt(() => others.replaceCaller(deed.call));
+      return;
     case "write-answer":
     case "read-answer": {
       const plans = network.plans[deed.do === "write-answer" ? "PATCH" : "GET"];
@@ -81,41 +101,53 @@ export async function perform(run: Run, deed: Deed): Promise<void> {
       return;
     }
     case "drop-sockets":
-      return void control.dropSockets();
+      control.dropSockets();
+      return;
     case "socket-closing":
-      return void control.sendSocketClosing();
+      control.sendSocketClosing();
+      return;
     case "remove-channels":
-      return void control.removeChannels();
+      control.removeChannels();
+      return;
     case "offline":
       seat.isOnline = false;
-      return void control.dropSockets();
+      control.dropSockets();
+      return;
     case "online":
       seat.isOnline = true;
       return;
     case "kill":
-      return desk.kill();
+      desk.kill();
+      return;
     case "kill-at":
-      return desk.killAtOperation(deed.operation);
+      desk.killAtOperation(deed.operation);
+      return;
     case "restart":
       for (const ledger of ledgers.values()) ledger.shaken();
       person.popupClosed();
-      return desk.restart();
+      desk.restart();
+      return;
     case "close-popup":
       person.popupClosed();
-      return desk.closePopup();
+      desk.closePopup();
+      return;
     case "open-popup":
-      return void (await run.popup());
+      await run.popup();
+      return;
     case "refresh":
-      return void (await run.popup()).refresh();
+      void (await run.popup()).refresh();
+      return;
     case "expire-token":
       if (deed.needsPerson) control.endLogins();
-      return void control.expireTokens();
+      control.expireTokens();
+      return;
     case "sign-in":
       return signIn(run);
     case "change-person":
       return changePerson(run, deed.silently);
     case "sign-out":
-      return person.signOut(await run.popup());
+      person.signOut(await run.popup());
+      return;
     case "wait":
       return clock.move(deed.milliseconds);
   }

@@ -16,7 +16,7 @@ export interface Run {
   readonly others: Others;
   readonly ledgers: ReadonlyMap<string, Ledger>;
   /** The open popup, opened if need be. */
-  popup(): Promise<PopupState>;
+  readonly popup: () => Promise<PopupState>;
 }
 
 const soon = 3;
@@ -75,10 +75,7 @@ export async function runModel(circumstances: Circumstances, actions: readonly A
     person,
     ledgers,
     others: createOthers(desk),
-    async popup() {
-      const popup = await desk.openPopup();
-      return popup;
-    },
+    popup: () => desk.openPopup(),
   };
   try {
     const popup = await run.popup();

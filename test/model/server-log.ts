@@ -55,7 +55,7 @@ export function createServerLog(eventAfterMs: number) {
     event(conversationId: string, { origin, at }: { origin: number; at: number }): void {
       lastEvent.set(conversationId, at);
       const lastRead = reads.findLast((read) => (read.conversationId ?? conversationId) === conversationId);
-      if (lastRead && origin < lastRead.origin) misled.add(conversationId);
+      if (lastRead && origin <= lastRead.origin) misled.add(conversationId);
       else misled.delete(conversationId);
     },
     /** Does a read that was answered at `origin` still say anything, or did an event overtake it? */
@@ -67,9 +67,8 @@ export function createServerLog(eventAfterMs: number) {
       const all = new Set([...names.map((key) => key.split("/").slice(2).join("/")), ...attributes.keys()]);
       for (const name of all) {
         const key = placeKey({ ...leg, name });
-        const known = told.get(key);
         const value = attributes.get(name) ?? null;
-        if (!known || known.value !== value) told.set(key, { value, at });
+        if (told.get(key)?.value !== value) told.set(key, { value, at });
       }
     },
     read(read: Read): void {

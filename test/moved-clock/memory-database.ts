@@ -18,6 +18,7 @@ export function createMemoryDatabase(): MemoryDatabase {
           [...records].flatMap(([key, text]) => (key.startsWith(prefix) ? [[key, JSON.parse(text) as unknown]] : [])),
         ),
       ),
+    keys: (prefix) => Promise.resolve([...records.keys()].filter((key) => key.startsWith(prefix))),
     put: (key, record) => {
       records.set(key, JSON.stringify(record));
       return Promise.resolve();

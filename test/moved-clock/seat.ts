@@ -116,6 +116,7 @@ export async function createSeat(
       stored: { session: mortalArea(stored.session), local: mortalArea(stored.local) },
       database: {
         all: (prefix) => mortal(database.all(prefix)),
+        keys: (prefix) => mortal(database.keys(prefix)),
         put: (key, record) => (isAlive ? mortal(database.put(key, record)) : never),
         remove: (keys) => (isAlive ? mortal(database.remove(keys)) : never),
       },

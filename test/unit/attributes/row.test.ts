@@ -21,7 +21,7 @@ describe("A row", () => {
   });
 
   describe.each(statuses)("whose change is %s", (status) => {
-    const change = { status, value: "b" };
+    const change = { status, base: "a", value: "b" };
 
     it("says so, and shows the change's text", () => {
       const sources = { server: "a", draft: undefined, change };
@@ -35,8 +35,16 @@ describe("A row", () => {
       expect(rowValue(sources)).toBe("c");
     });
 
-    it("with a draft that says the same follows the change", () => {
-      expect(rowState({ server: "a", draft: { base: "a", value: "b" }, change })).toBe(withoutDraft[status]);
+    it("with a draft that says the same follows the change, unless that came back: then it is an edit like any other", () => {
+      const cameBack = status === "failed" || status === "conflict";
+      const state = rowState({ server: "a", draft: { base: "a", value: "b" }, change });
+      expect(state).toBe(cameBack ? "edited" : withoutDraft[status]);
+    });
+
+    it("with a draft typed on over it is in conflict when it came back and somebody else wrote meanwhile", () => {
+      const cameBack = status === "failed" || status === "conflict";
+      const state = rowState({ server: "x", draft: { base: "b", value: "c" }, change });
+      expect(state).toBe(cameBack ? "conflict" : "edited");
     });
 
     it("with a draft that began on neither the change nor the server's value is a conflict", () => {
@@ -57,7 +65,9 @@ describe("A row", () => {
   });
 
   it("shows an empty draft as empty, not as the server's value", () => {
-    expect(rowValue({ server: "a", draft: { base: "a", value: "" }, change: { status: "sent", value: "b" } })).toBe("");
-    expect(rowValue({ server: "a", draft: undefined, change: { status: "sent", value: "" } })).toBe("");
+    expect(
+      rowValue({ server: "a", draft: { base: "a", value: "" }, change: { status: "sent", base: "a", value: "b" } }),
+    ).toBe("");
+    expect(rowValue({ server: "a", draft: undefined, change: { status: "sent", base: "a", value: "" } })).toBe("");
   });
 });

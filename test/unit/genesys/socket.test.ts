@@ -43,6 +43,8 @@ beforeEach(() => {
     {
       opened: () => news.push("opened"),
       conversation: ({ id, participants }) => news.push(`conversation ${id} ${participants.length}`),
+      heard: () => undefined,
+      cutOff: () => news.push("cut off"),
       closingSoon: () => news.push("closing soon"),
       lost: ({ wasOpen }) => news.push(wasOpen ? "lost" : "refused"),
     },

@@ -55,13 +55,13 @@ describe("typing", () => {
     expect(storedDraft("CallerType")).toMatchObject({ base: "Agent", value: "Agents" });
   });
 
-  test("over a refused change begins from the server's value", async () => {
-    const changes = [
-      shownChange({ name: "CallerType", value: "Broker", status: "failed", problem: { kind: "timeout" } }),
-    ];
+  test("over a refused change begins where that change began: what somebody else wrote since is still a conflict", async () => {
+    const problem = { kind: "timeout" } as const;
+    const changes = [shownChange({ name: "CallerType", value: "Broker", base: "Agency", status: "failed", problem })];
     await openPopup(publishedState(undefined, { changes }));
     await typeInto("CallerType", "Brokers");
-    expect(storedDraft("CallerType")).toMatchObject({ base: "Member", value: "Brokers" });
+    expect(storedDraft("CallerType")).toMatchObject({ base: "Agency", value: "Brokers" });
+    expect((await row("CallerType")).dataset.state).toBe("conflict");
   });
 
   test("back to what was there leaves no draft", async () => {

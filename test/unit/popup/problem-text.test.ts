@@ -11,6 +11,7 @@ const one: { readonly [Kind in Problem["kind"]]: Extract<Problem, { kind: Kind }
   "sign-in-cancelled": { kind: "sign-in-cancelled" },
   "sign-in-refused": { kind: "sign-in-refused", detail: "detail" },
   offline: { kind: "offline" },
+  renewed: { kind: "renewed" },
   timeout: { kind: "timeout" },
   unauthorized: { kind: "unauthorized", correlationId: "abc" },
   forbidden: { kind: "forbidden", missing: null, scope: null, detail: "detail", correlationId: "abc" },

@@ -185,6 +185,7 @@ describe("a refused change", () => {
     shownChange({
       name: "CallerType",
       value: "Broker",
+      base: "Member",
       status: "failed",
       problem: { kind: "rejected", status: 400, detail: "too long" },
     }),
@@ -209,11 +210,21 @@ describe("a refused change", () => {
       ]),
     );
   });
+
+  test("that meets another value when it is tried again becomes a draft in conflict", async () => {
+    fakeBrowser.answer("save", () => ({ ok: true, value: { accepted: [], conflicts: ["CallerType"] } }));
+    await openPopup(publishedState(undefined, { changes }));
+    fireEvent.click(within(await row("CallerType")).getByRole("button", { name: "Try again" }));
+    await waitFor(() => expect(commandsSent("discard")).toMatchObject([{ names: ["CallerType"] }]));
+    expect(storedDraft("CallerType")).toMatchObject({ base: "Member", value: "Broker" });
+  });
 });
 
 describe("Discard", () => {
   test("drops drafts and refused changes; Undo brings them back", async () => {
-    const changes = [shownChange({ name: "DNIS", value: "1", status: "failed", problem: { kind: "timeout" } })];
+    const changes = [
+      shownChange({ name: "DNIS", value: "1", base: "1350017", status: "failed", problem: { kind: "timeout" } }),
+    ];
     await openPopup(publishedState(undefined, { changes }));
     await typeInto("CallerType", "Broker");
     await waitFor(() => expect(screen.getByText("1 change, 1 not saved")).toBeTruthy());
