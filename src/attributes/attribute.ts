@@ -35,3 +35,8 @@ export function attributesFromJson(json: object): Attribute[] {
 export function valueOf(attributes: readonly Attribute[], name: string): string | null {
   return attributes.find((attribute) => attribute.name === name)?.value ?? null;
 }
+
+/** The kind of the value that the server has for a name; a new one is a string. */
+export function kindOf(attributes: readonly Attribute[], name: string): Attribute["kind"] {
+  return attributes.find((attribute) => attribute.name === name)?.kind ?? "string";
+}

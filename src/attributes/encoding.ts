@@ -1,4 +1,4 @@
-import type { Attribute } from "./attribute.ts";
+import { type Attribute, attributeFromJson } from "./attribute.ts";
 
 /** A JSON value, as it travels. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
@@ -22,6 +22,11 @@ export function nativeValue({ value, kind }: Pick<Attribute, "value" | "kind">):
   const json = parsed(value);
   const isOfKind = kind === "json" ? typeof json === "object" : typeof json === kind;
   return json !== undefined && isOfKind && JSON.stringify(json) === value ? json : value;
+}
+
+/** The attribute as it reads after it was written: a number that was typed over by a word is a string from then on. */
+export function asWritten(attribute: Attribute): Attribute {
+  return attributeFromJson(attribute.name, nativeValue(attribute));
 }
 
 export type Encoded = { ok: true; text: string } | { ok: false; reason: "not-a-value" | "not-finite" | "cyclic" };

@@ -1,12 +1,13 @@
 import * as z from "zod/mini";
+import type { Attribute } from "../attributes/attribute.ts";
 import { listCalls, readCall } from "../genesys/calls.ts";
 import { type Conversation, conversationSchema } from "../genesys/conversation.ts";
-import type { AttributeDialect } from "../genesys/dialect.ts";
+import type { AttributeDialect, LegAddress } from "../genesys/dialect.ts";
 import type { GenesysError, Result } from "../genesys/errors.ts";
 import { isEnded } from "../genesys/legs.ts";
 import type { Api } from "../genesys/user.ts";
 import { readItem, type Stored } from "../platform/stored.ts";
-import { completeConversation, withKnownKinds } from "./complete-conversation.ts";
+import { completeConversation, type KnownAttributes, withKnownKinds } from "./complete-conversation.ts";
 
 /** The last snapshots, in `storage.session`: after a killed worker a save can be judged at once. */
 const snapshotsKey = "snapshots";
@@ -38,6 +39,8 @@ interface CallsParts {
   readonly api: Api;
   readonly stored: Stored;
   readonly dialect: () => AttributeDialect;
+  /** What was just written to a leg, of the kind in which it was written. */
+  readonly written: (leg: LegAddress) => readonly Attribute[];
 }
 
 /** A call that left the list has ended for everybody: its last snapshot is kept so that its text can still be read. */
@@ -50,7 +53,7 @@ function ended(conversation: Conversation): Conversation {
 
 /** `changed` is called with the conversations of which there is news; an empty list: the status changed. */
 export function createCalls(
-  { api, stored, dialect }: CallsParts,
+  { api, stored, dialect, written }: CallsParts,
   changed: (conversations: readonly Conversation[]) => Promise<void>,
 ): Calls {
   let snapshots = new Map<string, Conversation>();
@@ -84,15 +87,23 @@ export function createCalls(
     const listed = new Set(answer.value.map(({ id }) => id));
     const gone = [...snapshots.values()].filter(({ id }) => !listed.has(id)).map(ended);
     const listedWhole = await Promise.all(
-      answer.value.map((conversation) => complete(conversation, snapshots.get(conversation.id))),
+      answer.value.map((conversation) => complete(conversation, knownOf(conversation.id))),
     );
     const whole = listedWhole.flatMap((result) => (result.ok ? [result.value] : []));
     problem = listedWhole.find((result) => !result.ok)?.error ?? null;
     await keep([...whole, ...gone].filter(({ id }) => isUntouched(id)));
   }
 
+  function knownOf(conversationId: string): KnownAttributes {
+    const snapshot = snapshots.get(conversationId);
+    return ({ id }) => [
+      ...written({ conversationId, participantId: id }),
+      ...(snapshot?.participants.find((leg) => leg.id === id)?.attributes ?? []),
+    ];
+  }
+
   /** With the attributes as the dialect has them. */
-  function complete(conversation: Conversation, known: Conversation | undefined): Promise<Result<Conversation>> {
+  function complete(conversation: Conversation, known: KnownAttributes): Promise<Result<Conversation>> {
     return completeConversation(conversation, known, { api, dialect: dialect() });
   }
 
@@ -109,7 +120,7 @@ export function createCalls(
       events.set(conversation.id, count);
       if (!dialect().read) return keep([conversation]);
       // An event's attributes are text; where the dialect knows more, it is asked, unless the next event is faster.
-      const known = snapshots.get(conversation.id);
+      const known = knownOf(conversation.id);
       await keep([withKnownKinds(conversation, known)]);
       const whole = await complete(conversation, known);
       if (whole.ok && events.get(conversation.id) === count) await keep([whole.value]);
@@ -131,7 +142,7 @@ export function createCalls(
         if (answer.error.kind === "not-found" && known) await keep([ended(known)]);
         return answer;
       }
-      const whole = await complete(answer.value, undefined);
+      const whole = await complete(answer.value, () => []);
       if (!whole.ok) return whole;
       const newer = events.get(conversationId) === before ? undefined : snapshots.get(conversationId);
       if (newer) return { ok: true, value: newer };

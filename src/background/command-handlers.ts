@@ -126,7 +126,18 @@ export function createHandlers(parts: HandlerParts): Handlers {
     async "undo-save"(leg) {
       const last = lastSave.current();
       if (!last || !isOf(leg, last)) return { value: { accepted: [], conflicts: [] } };
-      const outcome = await save(leg, undoing(last));
+      // What has not been sent is taken back; what has, is written over.
+      const unsent = outbox.of(leg).filter(({ status, isUnclear }) => status === "waiting" && !isUnclear);
+      const takenBack = last.edits.filter(({ name, after }) =>
+        unsent.some((change) => change.name === name && change.value === after),
+      );
+      await outbox.discard(
+        leg,
+        takenBack.map(({ name }) => name),
+      );
+      const edits = undoing({ ...last, edits: last.edits.filter((edit) => !takenBack.includes(edit)) });
+      const outcome = edits.length > 0 ? await save(leg, edits) : { value: { accepted: [], conflicts: [] } };
+      if ("value" in outcome) outcome.value.accepted.push(...takenBack.map(({ name }) => name));
       // Undone once: what this wrote is not to be undone in its turn, that would be doing it again.
       if ("value" in outcome) await lastSave.forget();
       await publish();

@@ -1,7 +1,8 @@
-import { valueOf } from "../attributes/attribute.ts";
+import { type Attribute, kindOf, valueOf } from "../attributes/attribute.ts";
+import { asWritten } from "../attributes/encoding.ts";
 import { type Draft, isOpen } from "../attributes/draft.ts";
 import type { Conversation } from "../genesys/conversation.ts";
-import type { AttributeDialect } from "../genesys/dialect.ts";
+import type { AttributeDialect, LegAddress } from "../genesys/dialect.ts";
 import { phaseOf } from "../genesys/legs.ts";
 import type { User } from "../genesys/user.ts";
 import { draftKey, draftKeyPrefix } from "../protocol/draft-key.ts";
@@ -55,7 +56,7 @@ export function createBackground(parts: BackgroundParts): Background {
   const dialect = (): AttributeDialect => dialectOf(settings.current().dialect);
   const selection = createSelection(stored);
   const presence = createPresence(parts, reconsider);
-  const calls = createCalls({ api: session.api, stored, dialect }, callsChanged);
+  const calls = createCalls({ api: session.api, stored, dialect, written }, callsChanged);
   const delivery = createDelivery({ ...parts, api: session.api, outbox, calls, keepalive, limits, dialect }, publish);
   const watch = createWatch(
     { ...parts, session, keepalive },
@@ -91,6 +92,14 @@ export function createBackground(parts: BackgroundParts): Background {
   let isCurrent = false;
   let openDrafts: Draft[] = [];
   let badge: string | undefined;
+
+  function written(leg: LegAddress): Attribute[] {
+    const participant = calls.get(leg.conversationId)?.participants.find(({ id }) => id === leg.participantId);
+    const sent = outbox
+      .of(leg)
+      .filter(({ status }) => status === "sending" || status === "sent" || status === "unseen");
+    return sent.map(({ name, value }) => asWritten({ name, value, kind: kindOf(participant?.attributes ?? [], name) }));
+  }
 
   async function publish(): Promise<void> {
     await Promise.all([writeState(), showBadge()]);

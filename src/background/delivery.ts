@@ -1,4 +1,4 @@
-import type { Attribute } from "../attributes/attribute.ts";
+import { type Attribute, kindOf } from "../attributes/attribute.ts";
 import type { GenesysError } from "../genesys/errors.ts";
 import type { Api } from "../genesys/user.ts";
 import type { AttributeDialect } from "../genesys/dialect.ts";
@@ -106,10 +106,8 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
   function valuesOf(leg: Leg, batch: readonly ChangeRecord[]): Attribute[] {
     const participant = calls.get(leg.conversationId)?.participants.find(({ id }) => id === leg.participantId);
     const values = new Map(batch.map(({ name, value }) => [name, value]));
-    return [...values].map(([name, value]) => {
-      const kind = participant?.attributes.find((attribute) => attribute.name === name)?.kind ?? "string";
-      return { name, value, kind };
-    });
+    const known = participant?.attributes ?? [];
+    return [...values].map(([name, value]) => ({ name, value, kind: kindOf(known, name) }));
   }
 
   /** A 404 says not what is missing: one read decides. A 413 names the limit. */

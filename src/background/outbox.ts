@@ -31,7 +31,7 @@ export interface Outbox {
   update(records: readonly ChangeRecord[], next: (record: ChangeRecord) => ChangeRecord): Promise<void>;
   /** Drops what was not sent. */
   discard(leg: Leg, names: readonly string[]): Promise<void>;
-  /** Drops what would change nothing: unsent changes that lead back to where they began, or clear what does not exist. */
+  /** Drops what would change nothing: unsent changes that lead back to where they began. */
   dropIdle(leg: Leg): Promise<void>;
   /** Compares with a new snapshot: confirmed changes are gone, moved ones are conflicts. */
   judge(conversation: Conversation): Promise<void>;
@@ -186,7 +186,7 @@ export function createOutbox({ clock, database, history }: OutboxParts): Outbox 
       for (const name of names) {
         const open = chainOf(leg, name).filter(isOnItsWay);
         const isUnsent = open.every((record) => arrivalOf(record) === "unsent");
-        if (isUnsent && open.at(-1)?.value === (open[0]?.base ?? "")) await erase(open, "discarded");
+        if (isUnsent && open.at(-1)?.value === open[0]?.base) await erase(open, "discarded");
       }
     },
     async judge(conversation) {
