@@ -1,13 +1,14 @@
+import * as z from "zod/mini";
 import { type Attribute, attributeFromJson } from "./attribute.ts";
 
 /** A JSON value, as it travels. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
+const jsonSchema: z.ZodMiniType<Json> = z.json();
+
 function parsed(text: string): Json | undefined {
   try {
-    // What JSON.parse answers is JSON.
-    const json: Json = JSON.parse(text);
-    return json;
+    return jsonSchema.parse(JSON.parse(text));
   } catch {
     return undefined;
   }

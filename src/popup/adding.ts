@@ -23,21 +23,24 @@ export function createAdding({ area, shown, onFailure }: Parts) {
     else next.delete(key);
     all.value = next;
   }
-  return {
+  const actions = {
     /** What stands in the dialog of the shown leg; `undefined` while it is closed. */
     begun: computed(() => (shown.leg.value ? all.value.get(addingKey(shown.leg.value)) : undefined)),
-    beginAdding(begun: Begun): void {
+    beginAdding: (begun: Begun): void => {
       if (!shown.leg.value) return;
       const key = addingKey(shown.leg.value);
       hold(key, begun);
       area.set({ [key]: begun }).catch(onFailure);
     },
-    endAdding(): void {
+    endAdding: (): void => {
       if (!shown.leg.value) return;
       const key = addingKey(shown.leg.value);
       hold(key, undefined);
       area.remove([key]).catch(onFailure);
     },
+  };
+  return {
+    actions,
     /** What an earlier popup left. */
     loaded(items: Record<string, unknown>): void {
       for (const [key, item] of Object.entries(items)) {

@@ -86,4 +86,3 @@ export function createWriteCheck() {
     },
   };
 }
-export type WriteCheck = ReturnType<typeof createWriteCheck>;
