@@ -94,12 +94,17 @@ export function createCalls(
     await keep([...whole, ...gone].filter(({ id }) => isUntouched(id)));
   }
 
+  /** As it is now: a change that the very next snapshot confirms is forgotten with it. */
   function knownOf(conversationId: string): KnownAttributes {
-    const snapshot = snapshots.get(conversationId);
-    return ({ id }) => [
-      ...written({ conversationId, participantId: id }),
-      ...(snapshot?.participants.find((leg) => leg.id === id)?.attributes ?? []),
-    ];
+    const known = new Map(
+      snapshots
+        .get(conversationId)
+        ?.participants.map(({ id, attributes }) => [
+          id,
+          [...written({ conversationId, participantId: id }), ...attributes],
+        ]),
+    );
+    return ({ id }) => known.get(id) ?? [];
   }
 
   /** With the attributes as the dialect has them. */
