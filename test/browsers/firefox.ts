@@ -55,8 +55,11 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserUnde
     },
     loginPage: () => loginPage(browser),
     async killBackground() {
-      await system.terminateBackground();
-      await waitUntil("the event page is gone", async () => (await system.backgroundState()) === "stopped");
+      // Firefox lets a background go on that has an event to answer, and an event may wake it again between two looks.
+      await waitUntil("the event page is gone", async () => {
+        await system.terminateBackground();
+        return (await system.backgroundState()) === "stopped";
+      });
     },
     backgroundState: () => system.backgroundState(),
     async close() {
