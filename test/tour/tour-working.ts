@@ -95,7 +95,7 @@ async function add({ album }: Tour, popup: PopupPage): Promise<void> {
     name: "add",
     sentence: "Adding an attribute.",
     holds: () =>
-      popup.page.$$eval("dialog[open] input", (fields) => fields.some(({ value }) => value === "+4930555099")),
+      popup.page.$$eval("dialog[open] textarea", (fields) => fields.some(({ value }) => value === "+4930555099")),
   });
   await popup.click("Add");
   await popup.waitForRow("CallbackNumber", { state: "edited" });
