@@ -39,7 +39,9 @@ export function firefoxSystem(browser: Browser): FirefoxSystem {
       return (await evaluate(`${extension}.backgroundState`)) === "running" ? "running" : "stopped";
     },
     async terminateBackground() {
-      await evaluate(`${extension}.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true })`);
+      await evaluate(
+        `${extension}.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true })`,
+      );
     },
   };
 }
