@@ -1,0 +1,26 @@
+import type { Conversation, Participant } from "./conversation.ts";
+import type { User } from "./user.ts";
+
+export type Role = "agent" | "supervisor";
+
+/** Does this leg listen to another one, instead of taking part for itself? (genesys-platform-api.md 2.2 [SDK]) */
+export function isSupervising(leg: Participant): boolean {
+  return (leg.monitoredParticipantId ?? leg.coachedParticipantId ?? leg.bargedParticipantId) !== null;
+}
+
+/** Each of them alone makes a supervisor of who is not on the call (genesys-platform-api.md 1.1 [SDK]). */
+const supervising = ["conversation:call:monitor", "conversation:call:coach", "conversation:call:barge"];
+
+/**
+ * What a person is on a call: any own leg that does not monitor, coach or barge makes an agent; one that does, a
+ * supervisor; off the call the permissions decide (product.md, "Policy").
+ */
+export function roleOf(
+  conversation: Conversation,
+  { userId, permissions }: Pick<User, "userId" | "permissions">,
+): Role {
+  const own = conversation.participants.filter((leg) => leg.userId === userId);
+  const isSupervisor =
+    own.length > 0 ? own.every(isSupervising) : supervising.some((permission) => permissions.includes(permission));
+  return isSupervisor ? "supervisor" : "agent";
+}
