@@ -60,8 +60,8 @@ function showChange({
 function undoable(lastSave: Sources["lastSave"], list: readonly ShownCall[]): PublishedState["undo"] {
   const call = list.find(({ conversationId }) => conversationId === lastSave?.conversationId);
   if (!lastSave || !call || call.phase === "ended") return null;
-  const { conversationId, participantId, edits } = lastSave;
-  return { conversationId, participantId, names: edits.map(({ name }) => name) };
+  const { id, conversationId, participantId, edits } = lastSave;
+  return { id, conversationId, participantId, names: edits.map(({ name }) => name) };
 }
 
 /** What the pages paint from. The token has no place in it. */

@@ -1,17 +1,14 @@
-import { type Attribute, kindOf, valueOf } from "../attributes/attribute.ts";
+import { type Attribute, kindOf } from "../attributes/attribute.ts";
 import { asWritten } from "../attributes/encoding.ts";
-import { type Draft, isOpen } from "../attributes/draft.ts";
 import type { Conversation } from "../genesys/conversation.ts";
 import type { AttributeDialect, LegAddress } from "../genesys/dialect.ts";
-import { phaseOf } from "../genesys/legs.ts";
 import type { User } from "../genesys/user.ts";
-import { draftKey, draftKeyPrefix } from "../protocol/draft-key.ts";
 import type { Reply } from "../protocol/problem.ts";
 import { answerCommand, type CommandSender } from "./answer-commands.ts";
-import { badgeOf } from "./badge.ts";
 import { createCalls } from "./calls.ts";
+import { chooseCall } from "./choose-call.ts";
 import { createHandlers } from "./command-handlers.ts";
-import { composeState, isHeld } from "./compose-state.ts";
+import { composeState } from "./compose-state.ts";
 import { createDelivery, deliveryAlarm } from "./delivery.ts";
 import { createDrafts } from "./drafts.ts";
 import { dialectOf } from "./dialect.ts";
@@ -20,14 +17,15 @@ import { createKeepalive } from "./keepalive.ts";
 import { createLastSave } from "./last-save.ts";
 import { createLimits } from "./limits.ts";
 import { createOutbox } from "./outbox.ts";
+import { createOpenDrafts } from "./open-drafts.ts";
 import type { BackgroundParts } from "./parts.ts";
 import { createPresence } from "./presence.ts";
 import { createPublisher } from "./publish.ts";
-import { selectCall } from "./select-call.ts";
 import { createSelection } from "./selection.ts";
 import { createSession } from "./session.ts";
 import { createSettings } from "./settings.ts";
 import { isSamePerson } from "./stored-session.ts";
+import { createToolbar } from "./toolbar.ts";
 import { createWatch, watchAlarm } from "./watch.ts";
 
 /** What `index.ts` connects to the browser's events. Everything may be called before the state is restored: it waits. */
@@ -52,10 +50,12 @@ export function createBackground(parts: BackgroundParts): Background {
   const history = createHistory(parts);
   const outbox = createOutbox({ ...parts, history });
   const limits = createLimits(stored);
-  const lastSave = createLastSave(stored);
+  const lastSave = createLastSave(parts);
   const dialect = (): AttributeDialect => dialectOf(settings.current().dialect);
   const selection = createSelection(stored);
   const presence = createPresence(parts, reconsider);
+  const openDrafts = createOpenDrafts({ drafts, outbox, presence });
+  const showBadge = createToolbar({ browser, openDrafts, outbox });
   const calls = createCalls({ api: session.api, stored, dialect, written }, callsChanged);
   const delivery = createDelivery({ ...parts, api: session.api, outbox, calls, keepalive, limits, dialect }, publish);
   const watch = createWatch(
@@ -90,8 +90,6 @@ export function createBackground(parts: BackgroundParts): Background {
   });
   /** The channel is open, and what happened before it was, has been read. */
   let isCurrent = false;
-  let openDrafts: Draft[] = [];
-  let badge: string | undefined;
 
   function written(leg: LegAddress): Attribute[] {
     const participant = calls.get(leg.conversationId)?.participants.find(({ id }) => id === leg.participantId);
@@ -103,13 +101,6 @@ export function createBackground(parts: BackgroundParts): Background {
 
   async function publish(): Promise<void> {
     await Promise.all([writeState(), showBadge()]);
-  }
-
-  async function showBadge(): Promise<void> {
-    const next = badgeOf(openDrafts, outbox.all());
-    if (next.text === badge) return;
-    badge = next.text;
-    await browser.setBadge(next);
   }
 
   async function catchUp(): Promise<void> {
@@ -142,7 +133,7 @@ export function createBackground(parts: BackgroundParts): Background {
       // Once more: an answer or event may have come while the session was being written.
       await putAway();
       if (user) await Promise.all([outbox.restore(user), drafts.restore(user)]);
-      openDrafts = await drafts.all();
+      await openDrafts.reload();
     }
     await publish();
     reconsider();
@@ -154,44 +145,12 @@ export function createBackground(parts: BackgroundParts): Background {
       // What is known now may be newer than the news that began this.
       const newest = calls.get(conversation.id) ?? conversation;
       await outbox.judge(newest);
-      await sweepDrafts(newest);
+      await openDrafts.sweep(newest);
     }
-    await select();
+    const user = session.user();
+    if (user) await chooseCall({ calls, selection, openDrafts, outbox }, user.userId);
     await publish();
     if (news.length > 0) void delivery.run();
-  }
-
-  /**
-   * Drafts that say what is there already: a page that was closed before the answer to its save could not remove them. While
-   * a page is open it does so itself: it alone knows whether somebody types on at this very moment.
-   */
-  async function sweepDrafts({ id: conversationId, participants }: Conversation): Promise<void> {
-    if (presence.isViewOpen()) return;
-    const settled = openDrafts.flatMap((draft) => {
-      const leg = participants.find(({ id }) => draft.conversationId === conversationId && id === draft.participantId);
-      if (!leg) return [];
-      const reference = {
-        server: valueOf(leg.attributes, draft.name),
-        pending: outbox.pending(draft, draft.name)?.value,
-      };
-      return isOpen(draft, reference) ? [] : [{ key: draftKey(draft), value: draft.value }];
-    });
-    if (settled.length > 0) await drafts.removeSaved(settled);
-  }
-
-  /** Which call is shown; ended ones on which nobody's text hangs are forgotten. */
-  async function select(): Promise<void> {
-    const user = session.user();
-    if (!user) return;
-    const { conversations } = calls.state();
-    const shown = selection.shown();
-    const isTyping = openDrafts.some(({ conversationId }) => conversationId === shown);
-    const next = selectCall(conversations, user.userId, { picked: selection.picked(), shown, isTyping });
-    await selection.show(next);
-    for (const conversation of conversations) {
-      const isOver = conversation.id !== next && phaseOf(conversation, user.userId) === "ended";
-      if (isOver && !isHeld(conversation, openDrafts, outbox.all())) await calls.drop(conversation.id);
-    }
   }
 
   async function restore(): Promise<void> {
@@ -199,22 +158,13 @@ export function createBackground(parts: BackgroundParts): Background {
     await Promise.all(owners.map((owner) => owner.restore()));
     const user = session.user();
     if (user) await Promise.all([outbox.restore(user), drafts.restore(user)]);
-    openDrafts = await drafts.all();
+    await openDrafts.reload();
     await publish();
     reconsider();
     if (user) {
       void history.prune(user);
       void delivery.run();
     }
-  }
-
-  /** One after the other: a later state of a draft must not be overtaken by an earlier one. */
-  let mirroring = Promise.resolve();
-  async function mirrorDrafts(keys: readonly string[]): Promise<void> {
-    const user = session.user();
-    if (user) await drafts.mirror(user, keys);
-    openDrafts = await drafts.all();
-    await showBadge();
   }
 
   const ready = restore();
@@ -228,15 +178,13 @@ export function createBackground(parts: BackgroundParts): Background {
       const close = presence.viewOpened();
       return () => {
         close();
-        for (const conversation of calls.state().conversations) void sweepDrafts(conversation);
+        for (const conversation of calls.state().conversations) void openDrafts.sweep(conversation);
       };
     },
     async storedChanged(keys) {
-      if (!keys.some((key) => key.startsWith(draftKeyPrefix))) return;
       await ready;
-      // A write that fails (a full disk) must not end the mirroring of the next.
-      mirroring = mirroring.catch(() => undefined).then(() => mirrorDrafts(keys));
-      await mirroring;
+      await openDrafts.changed(session.user(), keys);
+      await showBadge();
     },
     async alarm(name) {
       await ready;

@@ -1,10 +1,13 @@
 import * as z from "zod/mini";
-import { readItem, type Stored } from "../platform/stored.ts";
+import { readItem } from "../platform/stored.ts";
 import type { Edit } from "../protocol/commands.ts";
 import type { Leg } from "./change-record.ts";
+import type { BackgroundParts } from "./parts.ts";
 
 const lastSaveKey = "last-save";
 const lastSaveSchema = z.object({
+  /** Another one for every save: an Undo means the save that was on screen, not one that came meanwhile. */
+  id: z.number(),
   conversationId: z.string(),
   participantId: z.string(),
   /** `before`: what stood there when the person saved; `null` if the attribute did not exist. */
@@ -20,15 +23,18 @@ export interface LastSave {
   forget(): Promise<void>;
 }
 
-export function createLastSave(stored: Stored): LastSave {
+export function createLastSave({ clock, stored }: Pick<BackgroundParts, "clock" | "stored">): LastSave {
   let last: SavedTogether | undefined;
+  let lastId = 0;
   return {
     async restore() {
       last = await readItem(stored.session, lastSaveKey, lastSaveSchema);
+      lastId = last?.id ?? 0;
     },
     current: () => last,
     async remember({ conversationId, participantId }, edits) {
-      last = { conversationId, participantId, edits };
+      lastId = Math.max(clock.now(), lastId + 1);
+      last = { id: lastId, conversationId, participantId, edits };
       await stored.session.set({ [lastSaveKey]: last });
     },
     async forget() {
@@ -39,6 +45,6 @@ export function createLastSave(stored: Stored): LastSave {
 }
 
 /** What writes the former values back. There is no way to delete an attribute: what did not exist is cleared (product.md). */
-export function undoing({ edits }: SavedTogether): Edit[] {
+export function undoing({ edits }: Pick<SavedTogether, "edits">): Edit[] {
   return edits.map(({ name, before, after }) => ({ name, value: before ?? "", base: after }));
 }

@@ -16,7 +16,7 @@ interface Parts {
   readonly reread: () => Promise<void>;
 }
 
-export type Undoable = { kind: "discard" } | { kind: "save"; names: readonly string[] };
+export type Undoable = { kind: "discard" } | { kind: "save"; id: number; names: readonly string[] };
 
 /** What was done last and can be taken back: a discard until the next edit, else the last save to the participant shown. */
 export function createUndo({ published, shown, discarding, notices, reread }: Parts) {
@@ -24,16 +24,18 @@ export function createUndo({ published, shown, discarding, notices, reread }: Pa
     if (discarding.restorable.value) return { kind: "discard" };
     const last = published.value?.undo;
     const leg = shown.leg.value;
-    return last && leg && shown.editable.value && belongsTo(leg, last) ? { kind: "save", names: last.names } : null;
+    return last && leg && shown.editable.value && belongsTo(leg, last)
+      ? { kind: "save", id: last.id, names: last.names }
+      : null;
   });
   let underWay = false;
 
-  async function undoSave(): Promise<void> {
+  async function undoSave(id: number): Promise<void> {
     const leg = shown.leg.value;
     if (!leg || underWay) return;
     underWay = true;
     notices.clear();
-    const reply = await sendCommand("undo-save", leg);
+    const reply = await sendCommand("undo-save", { ...leg, id });
     underWay = false;
     if (!reply.ok) {
       notices.fail(problemText(reply.error));
@@ -42,6 +44,7 @@ export function createUndo({ published, shown, discarding, notices, reread }: Pa
     await reread();
     const { accepted, conflicts } = reply.value;
     if (accepted.length > 0) notices.say(message("undoneNames", accepted.join(", ")));
+    if (accepted.length === 0 && conflicts.length === 0) notices.say(message("nothingUndone"));
     // What somebody wrote after the save stays: only the person may decide over it.
     if (conflicts.length > 0)
       notices.fail({ text: message("notUndone", conflicts.join(", ")), correlationId: undefined });
@@ -50,8 +53,9 @@ export function createUndo({ published, shown, discarding, notices, reread }: Pa
   return {
     undoable,
     undo: async (): Promise<void> => {
-      if (undoable.value?.kind === "discard") discarding.restore();
-      else if (undoable.value) await undoSave();
+      const target = undoable.value;
+      if (target?.kind === "discard") discarding.restore();
+      else if (target) await undoSave(target.id);
     },
   };
 }

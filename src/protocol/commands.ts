@@ -45,9 +45,12 @@ export const commands = {
     reply: z.object({ accepted: z.array(z.string()), conflicts: z.array(z.string()) }),
     from: "pages",
   },
-  /** Writes back what the last save replaced, by the same path: somebody else's later value is a conflict. */
+  /**
+   * Writes back what the last save replaced, by the same path: somebody else's later value is a conflict. Does nothing if
+   * that save is not the last one any more.
+   */
   "undo-save": {
-    request: z.object(leg),
+    request: z.object({ ...leg, id: z.number() }),
     reply: z.object({ accepted: z.array(z.string()), conflicts: z.array(z.string()) }),
     from: "pages",
   },

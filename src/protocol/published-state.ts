@@ -79,7 +79,9 @@ export const publishedStateSchema = z.object({
   }),
   changes: z.array(shownChangeSchema),
   /** The last save, which can be undone: what it wrote. */
-  undo: z.nullable(z.object({ conversationId: z.string(), participantId: z.string(), names: z.array(z.string()) })),
+  undo: z.nullable(
+    z.object({ id: z.number(), conversationId: z.string(), participantId: z.string(), names: z.array(z.string()) }),
+  ),
   /** Bytes that a participant's whole map may have, as UTF-8 JSON. */
   limits: z.object({ totalBytes: z.number() }),
   /** The notification channel: `lost` means that what is on screen may be old. */

@@ -13,7 +13,7 @@ const requests: Record<keyof typeof commands, unknown> = {
   "select-call": { conversationId: id },
   refresh: {},
   save: { conversationId: id, participantId: id, edits: [{ name: "CallerType", value: "x", base: "Member" }] },
-  "undo-save": { conversationId: id, participantId: id },
+  "undo-save": { conversationId: id, participantId: id, id: 1 },
   "read-history": {},
   "clear-history": {},
   discard: { conversationId: id, participantId: id, names: ["CallerType"] },

@@ -25,6 +25,8 @@ export interface Workplace {
   signIn(person?: string): Promise<void>;
   /** Types a value and saves it, as the popup does; what follows at once has happened. */
   save(name: string, value: string, base: string | null, leg?: Leg): Promise<Reply<ReplyValue<"save">>>;
+  /** Takes back the save that is on offer. */
+  undo(): Promise<Reply<ReplyValue<"undo-save">>>;
   /** Bodies of the writes that the simulator received. */
   patches(): unknown[];
   /** `GET /api/v2/…` of every request since the last `signIn` or `clearReceived`. */
@@ -78,6 +80,10 @@ export async function createWorkplace(assumed: Partial<Assumptions> = {}): Promi
       const reply = await seat.command("save", { ...leg, edits: [{ name, value, base }] });
       await clock.settle();
       return reply;
+    },
+    async undo() {
+      const { undo } = await seat.state();
+      return seat.command("undo-save", { ...caller, id: undo?.id ?? 0 });
     },
     patches: () =>
       simulator.control.received({ method: "PATCH" }).map(({ body }) => JSON.parse(body ?? "null") as unknown),

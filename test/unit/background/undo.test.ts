@@ -12,8 +12,8 @@ describe("Undo of the last save", () => {
   it("writes back what was there, by one PATCH of the same keys", async () => {
     await place.save("CallerType", "Provider", "Member");
     await place.clock.move(1_000);
-    expect((await place.seat.state()).undo).toEqual({ ...place.caller, names: ["CallerType"] });
-    expect(await place.seat.command("undo-save", place.caller)).toMatchObject({ ok: true, value: { conflicts: [] } });
+    expect((await place.seat.state()).undo).toMatchObject({ ...place.caller, names: ["CallerType"] });
+    expect(await place.undo()).toMatchObject({ ok: true, value: { conflicts: [] } });
     await place.clock.move(1_000);
     expect(place.onServer("CallerType")).toBe("Member");
     expect(place.patches()).toEqual([
@@ -25,7 +25,7 @@ describe("Undo of the last save", () => {
   it("clears what did not exist before: there is no way to delete", async () => {
     await place.save("New one", "x", null);
     await place.clock.move(1_000);
-    await place.seat.command("undo-save", place.caller);
+    await place.undo();
     await place.clock.move(1_000);
     expect(place.onServer("New one")).toBe("");
   });
@@ -35,7 +35,7 @@ describe("Undo of the last save", () => {
     await place.clock.move(1_000);
     place.simulator.control.setAttributes({ attributes: { CallerType: "Agency" } });
     await place.clock.move(1_000);
-    const reply = await place.seat.command("undo-save", place.caller);
+    const reply = await place.undo();
     expect(reply).toEqual({ ok: true, value: { accepted: [], conflicts: ["CallerType"] } });
     await place.clock.move(60_000);
     expect(place.onServer("CallerType")).toBe("Agency");
@@ -45,10 +45,22 @@ describe("Undo of the last save", () => {
   it("of a change that is still waiting leaves nothing to send", async () => {
     place.simulator.control.fault({ ...write, answer: { status: 429, retryAfterSeconds: 30 } });
     await place.save("CallerType", "Provider", "Member");
-    await place.seat.command("undo-save", place.caller);
+    await place.undo();
     await place.clock.move(120_000);
     expect(place.onServer("CallerType")).toBe("Member");
     expect(await place.changes()).toEqual([]);
+  });
+
+  it("means the save that was on screen: one that came meanwhile stays", async () => {
+    await place.save("CallerType", "Provider", "Member");
+    await place.clock.move(1_000);
+    const seen = (await place.seat.state()).undo;
+    await place.save("Skills", "Dental", "");
+    const reply = await place.seat.command("undo-save", { ...place.caller, id: seen?.id ?? 0 });
+    expect(reply).toEqual({ ok: true, value: { accepted: [], conflicts: [] } });
+    await place.clock.move(1_000);
+    expect(place.onServer("Skills")).toBe("Dental");
+    expect((await place.seat.state()).undo?.names).toEqual(["Skills"]);
   });
 
   it("is not offered for a call that has ended, nor for somebody else's save", async () => {
@@ -68,7 +80,7 @@ describe("Undo of the last save", () => {
     place.seat.kill();
     place.seat.openView();
     await place.clock.move(1_000);
-    await place.seat.command("undo-save", place.caller);
+    await place.undo();
     await place.clock.move(1_000);
     expect(place.onServer("CallerType")).toBe("Member");
   });

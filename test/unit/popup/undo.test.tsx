@@ -8,7 +8,7 @@ vi.mock("webextension-polyfill", async () => ({ default: (await import("./fake-b
 
 afterEach(closePopups);
 
-const undo = { conversationId, participantId, names: ["CallerType", "Skills"] };
+const undo = { id: 7, conversationId, participantId, names: ["CallerType", "Skills"] };
 
 function noUndo(): void {
   expect(screen.queryByRole("button", { name: /^Undo/ })).toBeNull();
@@ -20,7 +20,7 @@ describe("Undo of the last save", () => {
     await openPopup(publishedState(undefined, { undo }));
     fireEvent.click(await waitFor(() => button(/^Undo/)));
     await waitFor(() => expect(screen.getByRole("status").textContent).toBe("Put back: CallerType, Skills"));
-    expect(commandsSent("undo-save")).toEqual([{ conversationId, participantId }]);
+    expect(commandsSent("undo-save")).toEqual([{ conversationId, participantId, id: 7 }]);
   });
 
   test("says which attributes, and that an added one can only be emptied", async () => {
@@ -39,6 +39,13 @@ describe("Undo of the last save", () => {
         "Not put back, because somebody else changed it after you: CallerType. Nothing was overwritten.",
       ),
     );
+  });
+
+  test("says so where something else was saved in the meantime", async () => {
+    fakeBrowser.answer("undo-save", () => ({ ok: true, value: { accepted: [], conflicts: [] } }));
+    await openPopup(publishedState(undefined, { undo }));
+    fireEvent.click(await waitFor(() => button(/^Undo/)));
+    await waitFor(() => expect(screen.getByRole("status").textContent).toContain("Nothing was put back"));
   });
 
   test("is one command, however impatient the person", async () => {

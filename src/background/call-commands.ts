@@ -1,0 +1,23 @@
+import type { Handlers } from "./answer-commands.ts";
+import type { HandlerParts } from "./command-handlers.ts";
+
+/** Which call is shown, and what content scripts say of it. */
+export function callCommands({
+  calls,
+  selection,
+  presence,
+  publish,
+}: Pick<HandlerParts, "calls" | "selection" | "presence" | "publish">): Pick<Handlers, "select-call" | "frame-is"> {
+  return {
+    async "select-call"({ conversationId }) {
+      if (!calls.get(conversationId)) return { kind: "call-ended" };
+      await selection.pick(conversationId);
+      await publish();
+      return { value: {} };
+    },
+    async "frame-is"({ visibility }, { frame }) {
+      if (frame) await presence.frameIs(frame, visibility);
+      return { value: {} };
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { phaseOf } from "../genesys/legs.ts";
+import type { Calls } from "./calls.ts";
+import { isHeld } from "./compose-state.ts";
+import type { OpenDrafts } from "./open-drafts.ts";
+import type { Outbox } from "./outbox.ts";
+import { selectCall } from "./select-call.ts";
+import type { Selection } from "./selection.ts";
+
+interface ChoiceParts {
+  readonly calls: Calls;
+  readonly selection: Selection;
+  readonly openDrafts: OpenDrafts;
+  readonly outbox: Outbox;
+}
+
+/** Decides which call is shown; ended ones on which nobody's text hangs are forgotten. */
+export async function chooseCall({ calls, selection, openDrafts, outbox }: ChoiceParts, userId: string): Promise<void> {
+  const { conversations } = calls.state();
+  const shown = selection.shown();
+  const isTyping = openDrafts.all().some(({ conversationId }) => conversationId === shown);
+  const next = selectCall(conversations, userId, { picked: selection.picked(), shown, isTyping });
+  await selection.show(next);
+  for (const conversation of conversations) {
+    const isOver = conversation.id !== next && phaseOf(conversation, userId) === "ended";
+    if (isOver && !isHeld(conversation, openDrafts.all(), outbox.all())) await calls.drop(conversation.id);
+  }
+}

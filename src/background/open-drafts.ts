@@ -1,0 +1,69 @@
+import { valueOf } from "../attributes/attribute.ts";
+import { type Draft, isOpen } from "../attributes/draft.ts";
+import type { Conversation } from "../genesys/conversation.ts";
+import type { User } from "../genesys/user.ts";
+import { draftKey, draftKeyPrefix } from "../protocol/draft-key.ts";
+import type { Drafts } from "./drafts.ts";
+import type { Outbox } from "./outbox.ts";
+import type { Presence } from "./presence.ts";
+
+/** What people typed and did not save, as it is in `storage.session` now. */
+export interface OpenDrafts {
+  all(): readonly Draft[];
+  /** Reads them anew, after they were exchanged. */
+  reload(): Promise<void>;
+  /** Items of `storage.session` changed: drafts among them are mirrored into the encrypted database. */
+  changed(user: User | undefined, keys: readonly string[]): Promise<void>;
+  /** Removes those that say what is there already. */
+  sweep(conversation: Conversation): Promise<void>;
+}
+
+interface OpenDraftParts {
+  readonly drafts: Drafts;
+  readonly outbox: Outbox;
+  readonly presence: Presence;
+}
+
+export function createOpenDrafts({ drafts, outbox, presence }: OpenDraftParts): OpenDrafts {
+  let open: readonly Draft[] = [];
+  /** One after the other: a later state of a draft must not be overtaken by an earlier one. */
+  let mirroring = Promise.resolve();
+
+  async function reload(): Promise<void> {
+    open = await drafts.all();
+  }
+  async function mirror(user: User | undefined, keys: readonly string[]): Promise<void> {
+    if (user) await drafts.mirror(user, keys);
+    await reload();
+  }
+
+  return {
+    all: () => open,
+    reload,
+    async changed(user, keys) {
+      if (!keys.some((key) => key.startsWith(draftKeyPrefix))) return;
+      // A write that fails (a full disk) must not end the mirroring of the next.
+      mirroring = mirroring.catch(() => undefined).then(() => mirror(user, keys));
+      await mirroring;
+    },
+    /**
+     * A page that was closed before the answer to its save could not remove them. While a page is open it does so itself:
+     * it alone knows whether somebody types on at this very moment.
+     */
+    async sweep({ id: conversationId, participants }) {
+      if (presence.isViewOpen()) return;
+      const settled = open.flatMap((draft) => {
+        const leg = participants.find(
+          ({ id }) => draft.conversationId === conversationId && id === draft.participantId,
+        );
+        if (!leg) return [];
+        const reference = {
+          server: valueOf(leg.attributes, draft.name),
+          pending: outbox.pending(draft, draft.name)?.value,
+        };
+        return isOpen(draft, reference) ? [] : [{ key: draftKey(draft), value: draft.value }];
+      });
+      if (settled.length > 0) await drafts.removeSaved(settled);
+    },
+  };
+}

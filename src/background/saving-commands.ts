@@ -1,0 +1,81 @@
+import { baseBehind, isOnItsWay } from "../attributes/change.ts";
+import type { Edit } from "../protocol/commands.ts";
+import type { Handlers } from "./answer-commands.ts";
+import { isOf, type Leg } from "./change-record.ts";
+import type { HandlerParts } from "./command-handlers.ts";
+import { undoing } from "./last-save.ts";
+import { judgeSave } from "./save.ts";
+
+type SavingParts = Pick<
+  HandlerParts,
+  "session" | "outbox" | "calls" | "delivery" | "lastSave" | "limits" | "publish" | "isCurrent"
+>;
+
+type Saved = Awaited<ReturnType<Handlers["save"]>>;
+
+/** From the click to the outbox, and back again; the way to the server is the delivery's. */
+export function savingCommands(parts: SavingParts): Pick<Handlers, "save" | "undo-save" | "discard"> {
+  const { session, outbox, calls, delivery, lastSave, limits, publish, isCurrent } = parts;
+
+  async function save(leg: Leg, edits: readonly Edit[]): Promise<Saved> {
+    const user = session.user();
+    if (!user) return { kind: "sign-in-needed" };
+    const conversation = calls.get(leg.conversationId);
+    const changes = outbox.of(leg);
+    const onTheirWay = changes.filter(isOnItsWay);
+    const begun = edits.map((edit) => {
+      const last = changes.findLast(({ name }) => name === edit.name);
+      return { ...edit, base: baseBehind(edit.base, last) };
+    });
+    const judgement = judgeSave(begun, {
+      conversation,
+      participantId: leg.participantId,
+      userId: user.userId,
+      onTheirWay,
+      totalBytes: limits.current().totalBytes,
+    });
+    if (!judgement.ok) return judgement.problem;
+    const { accepted, settled, conflicts } = judgement;
+    const before = accepted.map(({ name, value, base }) => ({
+      name,
+      before: outbox.pending(leg, name)?.value ?? base,
+      after: value,
+    }));
+    await outbox.add(leg, accepted, !isCurrent());
+    if (before.length > 0) await lastSave.remember(leg, before);
+    const saved = [...accepted, ...settled];
+    await publish();
+    void delivery.run();
+    return { value: { accepted: saved.map(({ name }) => name), conflicts: conflicts.map(({ name }) => name) } };
+  }
+
+  return {
+    save: ({ edits, ...leg }) => save(leg, edits),
+    async "undo-save"({ id, ...leg }) {
+      const last = lastSave.current();
+      // What the person saw is not what was saved last: the newer save was never offered to them.
+      if (last?.id !== id || !isOf(leg, last)) return { value: { accepted: [], conflicts: [] } };
+      // What has not been sent is taken back; what has, is written over.
+      const unsent = outbox.of(leg).filter(({ status, isUnclear }) => status === "waiting" && !isUnclear);
+      const takenBack = last.edits.filter(({ name, after }) =>
+        unsent.some((change) => change.name === name && change.value === after),
+      );
+      const namesTakenBack = takenBack.map(({ name }) => name);
+      await outbox.discard(leg, namesTakenBack);
+      const edits = undoing({ edits: last.edits.filter((edit) => !takenBack.includes(edit)) });
+      const outcome = edits.length > 0 ? await save(leg, edits) : { value: { accepted: [], conflicts: [] } };
+      if ("value" in outcome) {
+        outcome.value.accepted.push(...namesTakenBack);
+        // Undone once: what this wrote is not to be undone in its turn, that would be doing it again.
+        await lastSave.forget();
+      }
+      await publish();
+      return outcome;
+    },
+    async discard({ conversationId, participantId, names }) {
+      await outbox.discard({ conversationId, participantId }, names);
+      await publish();
+      return { value: {} };
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { isRegionDomain } from "../genesys/regions.ts";
+import type { Handlers } from "./answer-commands.ts";
+import type { HandlerParts } from "./command-handlers.ts";
+
+type SessionParts = Omit<HandlerParts, "selection" | "presence" | "lastSave" | "limits" | "isCurrent">;
+
+/** Settings, signing in and out, and reading anew. */
+export function sessionCommands(
+  parts: SessionParts,
+): Pick<Handlers, "save-settings" | "sign-in" | "sign-out" | "refresh"> {
+  const { settings, session, drafts, outbox, history, calls, delivery, publish, catchUp } = parts;
+
+  async function signOut(everywhere: boolean): Promise<void> {
+    const user = session.user();
+    const forget = async (): Promise<void> => {
+      if (user) await Promise.all([drafts.forget(user), outbox.forget(user), history.forget(user)]);
+    };
+    await delivery.stop();
+    await forget();
+    await session.signOut(everywhere);
+    // While the token was being revoked, an open page may have written once more.
+    await forget();
+  }
+
+  return {
+    async "save-settings"({ region, clientId, dialect }) {
+      if (!isRegionDomain(region)) return { kind: "setup-needed" };
+      const before = settings.current();
+      // A token belongs to one client in one region. What the person left stays theirs: it waits for them as for anybody else.
+      if (before.region !== region || before.clientId !== clientId) await session.signOut(false);
+      await settings.save({ region, clientId, dialect });
+      if (before.dialect !== dialect && session.user()) {
+        await calls.clear();
+        await calls.load();
+      }
+      await publish();
+      return { value: {} };
+    },
+    async "sign-in"() {
+      return (await session.signIn()) ?? { value: {} };
+    },
+    async "sign-out"({ everywhere }) {
+      await signOut(everywhere);
+      return { value: {} };
+    },
+    async refresh() {
+      await session.renew(true);
+      await catchUp();
+      await delivery.retryNow(true);
+      return { value: {} };
+    },
+  };
+}
