@@ -1,8 +1,11 @@
 import type { Conversation, Participant } from "./conversation.ts";
 
-/** Ended participants are seen as `terminated`, not `disconnected`; both count (genesys-platform-api.md 2.1 [OBS]). */
-export function isEnded(participant: Participant): boolean {
-  return participant.state === "terminated" || participant.state === "disconnected";
+/**
+ * Ended participants are seen as `terminated`, not `disconnected`; both count (genesys-platform-api.md 2.1 [OBS]). A leg without
+ * a state (2.1: `none`) has ended when it has an end.
+ */
+export function isEnded({ state, endTime }: Participant): boolean {
+  return state === "terminated" || state === "disconnected" || (state === "none" && endTime !== null);
 }
 
 const ringingStates: ReadonlySet<string> = new Set(["alerting", "dialing", "contacting", "offering"]);
