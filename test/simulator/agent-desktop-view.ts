@@ -1,4 +1,4 @@
-import { callerLeg, legOfUser, type Call, type Leg } from "./call.ts";
+import { callerLeg, legOfUser, otherPerson, type Call, type Leg } from "./call.ts";
 import { escapeHtml } from "./html-text.ts";
 import type { Person } from "./people.ts";
 
@@ -23,9 +23,9 @@ interface RosterItem {
   name: string;
 }
 
-/** The caller's name as the UI shows it. */
-export function callerName(call: Call): string {
-  return callerLeg(call)?.name ?? "Unknown caller";
+/** The caller's name as the UI shows it; on internal calls the colleague's. */
+export function callerName(call: Call, userId?: string): string {
+  return (callerLeg(call) ?? otherPerson(call, userId))?.name ?? "Unknown caller";
 }
 
 function supervising(own: Leg): string {
@@ -44,6 +44,7 @@ function supervising(own: Leg): string {
 function words(own: Leg): string {
   if (own.afterCallWork.is === "open") return "After-call work";
   if (own.phase.is === "connected") return own.phase.held ? "On hold" : supervising(own);
+  if (own.phase.is === "dialing") return "Dialling";
   return own.phase.is === "alerting" ? "Ringing" : "Ended";
 }
 
@@ -55,7 +56,7 @@ function since(own: Leg): string {
 function group(item: RosterItem, isSelected: boolean): string {
   return `<div class="interaction-group ember-view${isSelected ? " is-selected" : ""}">
 <div class="interaction-name-wrapper"><div class="participant-name"><span>${escapeHtml(item.name)}</span></div></div>
-<div class="int-queue">${escapeHtml(item.call.queue.name)}</div>
+<div class="int-queue">${escapeHtml(item.own.queue?.name ?? item.call.queue?.name ?? "")}</div>
 <div class="line"><span class="state">${words(item.own)}</span>${since(item.own)}</div>
 </div>`;
 }
@@ -84,11 +85,11 @@ function selectedInteraction(item: RosterItem | undefined): string {
     return `<div class="interaction-queue-status-container">You are on queue. Waiting for an interaction …</div>`;
   return `<div class="selected-interaction-container"><div class="acd-interaction">
 <header><div class="who"><div class="participant-name interaction-name">${escapeHtml(item.name)}</div>
-<div class="sub">${escapeHtml(item.call.queue.name)}</div></div><span>${words(item.own)}</span>${since(item.own)}</header>
+<div class="sub">${escapeHtml(item.own.queue?.name ?? item.call.queue?.name ?? "")}</div></div><span>${words(item.own)}</span>${since(item.own)}</header>
 ${notice(item)}${controls(item.own)}
 <dl class="facts"><dt>Number</dt><dd>${escapeHtml(item.call.ani.replace(/^tel:/, ""))}</dd>
 <dt>Dialled</dt><dd>${escapeHtml(item.call.dnis.replace(/^tel:/, ""))}</dd>
-<dt>Direction</dt><dd>Inbound voice</dd></dl>
+<dt>Direction</dt><dd>${item.own.direction === "inbound" ? "Inbound" : "Outbound"} voice</dd></dl>
 </div></div>`;
 }
 
@@ -105,7 +106,7 @@ function topBar(person: Person | undefined, isSupervisor: boolean): string {
 export function deskView(desk: Desk): DeskView {
   const items = desk.calls.flatMap((call): RosterItem[] => {
     const own = desk.person === undefined ? undefined : legOfUser(call, desk.person.id);
-    return own === undefined ? [] : [{ call, own, name: callerName(call) }];
+    return own === undefined ? [] : [{ call, own, name: callerName(call, own.userId) }];
   });
   const selected = items.find((item) => item.call.id === desk.selected) ?? items[0];
   const roster = items.map((item) => group(item, item === selected)).join("\n");

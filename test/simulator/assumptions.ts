@@ -66,6 +66,27 @@ export interface Assumptions {
   /** assumed: whether the listing still has the call during after-call work. 2.3 no. 6 "can still be returned" [OBS S17, S18]. */
   listShowsAfterCallWork: boolean;
 
+  /** assumed: whether a supervisor's leg ends with the leg that they listen to. Not documented; "which leg decides what is heard after transfer" (agent-ui-and-peers.md C). */
+  supervisionEndsWithTarget: boolean;
+  /** assumed: `purpose` of colleagues who call each other. 2.1 names user and agent; which is used on internal calls is not documented. */
+  internalPurpose: "user" | "agent";
+  /** assumed: state of the own leg while somebody is being dialled. 2.1 names the states, not when. */
+  outboundAgentState: "dialing" | "connected";
+  /** assumed: `direction` of a customer's leg that we called. Not documented. */
+  outboundCallerDirection: "inbound" | "outbound";
+  /** assumed: `purpose` of a campaign's leg. 2.1 names both. */
+  campaignPurpose: "dialer" | "campaign";
+  /** assumed: which leg carries `consultParticipantId`: the model says "the ID of the consult transfer target participant when performing a consult transfer" [SDK], so whoever began it. */
+  consultParticipantIdOn: "initiator" | "target" | "both";
+  /** assumed: whether callers' legs are `held` during a consultation. Not documented. */
+  consultHoldsCaller: boolean;
+  /** assumed: whether a transfer ends the caller's leg and gives them a new one, with a copy of the attributes. Not documented; a draft must survive it. */
+  transferRenewsCallerLeg: boolean;
+  /** assumed: whether events name the queue. 7.3: the model has the name [SDK], the example has the id alone. */
+  eventQueueName: boolean;
+  /** assumed: body of the answer to `PUT …/tags`. 1.5: the SDK's type is `string` [SDK]; what it says is not documented. */
+  externalTagAnswer: "empty" | "text";
+
   // ── limits ───────────────────────────────────────────────────────────────────────────────────────────────────────
   /** assumed: requests a minute and token before 429; fixed windows. 4.3: 300 [INF for user tokens]. 0 = no limit. */
   requestsPerMinute: number;
@@ -113,6 +134,16 @@ export const defaultAssumptions: Readonly<Assumptions> = {
   supervisorPurpose: "user",
   supervisorMediaRoles: true,
   listShowsAfterCallWork: true,
+  supervisionEndsWithTarget: true,
+  internalPurpose: "user",
+  outboundAgentState: "dialing",
+  outboundCallerDirection: "outbound",
+  campaignPurpose: "dialer",
+  consultParticipantIdOn: "initiator",
+  consultHoldsCaller: false,
+  transferRenewsCallerLeg: false,
+  eventQueueName: false,
+  externalTagAnswer: "empty",
   requestsPerMinute: 300,
   heartbeatMs: 30_000,
   socketClosingMs: 60_000,

@@ -1,8 +1,8 @@
-import { callerLeg, connectedAt, isLive, type Call, type DisconnectType, type Leg } from "./call.ts";
+import { callerLeg, connectedAt, isCaller, isLive, type Call, type DisconnectType, type Leg } from "./call.ts";
 import { changeCall } from "./call-events.ts";
 import type { ControlInput } from "./control-inputs.ts";
-import { ControlError, isAgentOnCall, wantedCall, wantedLeg, wantedPerson } from "./control-lookup.ts";
-import { newAgentLeg, newCallerLeg } from "./new-legs.ts";
+import { ControlError, wantedCall, wantedLeg, wantedPerson } from "./control-lookup.ts";
+import { connectedNow, newAgentLeg } from "./new-legs.ts";
 import { wrapupTimeoutMs } from "./shape-parts.ts";
 import type { World } from "./world.ts";
 
@@ -11,6 +11,9 @@ export function endLeg(world: World, call: Call, leg: Leg, disconnectType: Disco
   if (!isLive(leg)) return;
   const at = world.timeline.now();
   leg.phase = { is: "ended", connectedAt: connectedAt(leg), at, disconnectType };
+  if (world.assumed.supervisionEndsWithTarget) {
+    for (const one of call.legs) if (one.supervision?.participantId === leg.id) endLeg(world, call, one, "peer", false);
+  }
   if (!wrapup || !leg.wrapupRequired || leg.phase.connectedAt === undefined) return;
   leg.afterCallWork = { is: "open", since: at };
   world.timeline.schedule(at + wrapupTimeoutMs, () => {
@@ -25,31 +28,55 @@ function finishAfterCallWork(world: World, leg: Leg): void {
   leg.afterCallWork = { is: "done", since: leg.afterCallWork.since, at: world.timeline.now() };
 }
 
-function connect(world: World, leg: Leg): void {
-  leg.phase = { is: "connected", since: world.timeline.now(), held: false, muted: false };
-}
-
-function endQueueLegs(world: World, call: Call): void {
+/** Ends the legs of queues in which the caller waited. */
+export function endQueueLegs(world: World, call: Call): void {
   for (const leg of call.legs) if (leg.purpose === "acd") endLeg(world, call, leg, "transfer", false);
 }
 
 /** Lets a (further) agent's phone ring; Anna's by default. Returns the new leg's participant id. */
 export function ring(world: World, input: ControlInput<"ring">): { participantId: string } {
   const call = wantedCall(world, input.conversationId);
-  const leg = newAgentLeg(world, wantedPerson(world, input.user ?? "anna"), { wrapup: true });
+  const acd = call.legs.findLast((leg) => leg.purpose === "acd");
+  const leg = newAgentLeg(world, call, wantedPerson(world, input.user ?? "anna"), {
+    wrapup: true,
+    queue: acd?.queue ?? call.queue,
+  });
   changeCall(world, call, () => {
     call.legs.push(leg);
   });
   return { participantId: leg.id };
 }
 
-/** Answers the ringing leg. */
+/** Answers the ringing leg; on internal calls whoever dialled is then connected too. */
 export function answer(world: World, input: ControlInput<"answer">): void {
   const call = wantedCall(world, input.conversationId);
   const leg = wantedLeg(world, call, input.user, "ringing", (one) => one.phase.is === "alerting");
   changeCall(world, call, () => {
     endQueueLegs(world, call);
-    connect(world, leg);
+    leg.phase = connectedNow(world);
+    if (call.kind === "internal") for (const one of call.legs) connectDialing(world, one);
+  });
+}
+
+function connectDialing(world: World, leg: Leg): void {
+  if (leg.phase.is === "dialing") leg.phase = connectedNow(world);
+}
+
+/** Whoever is being dialled outside answers: outbound calls, callbacks, conferences. */
+export function callerAnswers(world: World, input: ControlInput<"callerAnswers">): void {
+  const call = wantedCall(world, input.conversationId);
+  if (!call.legs.some((leg) => isCaller(leg) && leg.phase.is === "dialing"))
+    throw new ControlError(`nobody is being dialled on call ${call.id}`);
+  changeCall(world, call, () => {
+    for (const leg of call.legs) connectDialing(world, leg);
+  });
+}
+
+/** Starts, pauses or stops recording. */
+export function setRecording(world: World, input: ControlInput<"setRecording">): void {
+  const call = wantedCall(world, input.conversationId);
+  changeCall(world, call, () => {
+    call.recording = input.state;
   });
 }
 
@@ -58,7 +85,7 @@ export function missAlert(world: World, input: ControlInput<"missAlert">): void 
   const call = wantedCall(world, input.conversationId);
   const leg = wantedLeg(world, call, input.user, "ringing", (one) => one.phase.is === "alerting");
   changeCall(world, call, () => {
-    endLeg(world, call, leg, "client", false);
+    endLeg(world, call, leg, input.why ?? "client", false);
   });
 }
 
@@ -81,87 +108,40 @@ export function setConnected(
   });
 }
 
-/** Blind: the agent leaves, the other's phone rings. Consult: the other's phone rings beside, until `completeTransfer`. */
-export function transfer(world: World, input: ControlInput<"transfer">): { participantId: string } {
-  const call = wantedCall(world, input.conversationId);
-  const from = wantedLeg(
-    world,
-    call,
-    input.from,
-    "connected",
-    (one) => isAgentOnCall(one) && one.phase.is === "connected",
-  );
-  const to = wantedPerson(world, input.to);
-  const isConsult = input.kind === "consult";
-  const leg = newAgentLeg(world, to, { wrapup: from.wrapupRequired, consults: isConsult ? from.id : undefined });
-  changeCall(world, call, () => {
-    if (isConsult && from.phase.is === "connected") from.phase = { ...from.phase, held: false };
-    else endLeg(world, call, from, "transfer", false);
-    call.legs.push(leg);
-  });
-  return { participantId: leg.id };
-}
-
-/** Ends a consult transfer: whoever began it leaves. */
-export function completeTransfer(world: World, input: ControlInput<"completeTransfer">): void {
-  const call = wantedCall(world, input.conversationId);
-  const consulting = wantedLeg(
-    world,
-    call,
-    undefined,
-    "consulting",
-    (one) => isLive(one) && one.consults !== undefined,
-  );
-  const from = call.legs.find((one) => one.id === consulting.consults);
-  if (from === undefined) throw new ControlError("whoever began the transfer is gone");
-  changeCall(world, call, () => {
-    endLeg(world, call, from, "transfer.consult", false);
-  });
-}
-
-/** One agent leaves without after-call work; the call goes on for the others. */
+/** One agent leaves, without after-call work unless `wrapup`; the call goes on for the others. */
 export function leave(world: World, input: ControlInput<"leave">): void {
   const call = wantedCall(world, input.conversationId);
   const leg = wantedLeg(world, call, input.user, "live", isLive);
   changeCall(world, call, () => {
-    endLeg(world, call, leg, "client", false);
+    endLeg(world, call, leg, "client", input.wrapup ?? false);
   });
 }
 
-/** The caller hangs up. Agents who need to wrap up begin after-call work, unless `wrapup` is false. */
+/** Everybody outside hangs up (internal calls: whoever called). Agents who need to wrap up begin after-call work, unless `wrapup` is false. */
 export function end(world: World, input: ControlInput<"end">): void {
   const call = wantedCall(world, input.conversationId);
-  const caller = callerLeg(call);
+  const [first] = call.legs;
   changeCall(world, call, () => {
-    for (const leg of call.legs) endLeg(world, call, leg, leg === caller ? "endpoint" : "peer", input.wrapup ?? true);
+    for (const leg of call.legs) {
+      const hungUp = isCaller(leg) ? "endpoint" : "peer";
+      const why = call.kind === "internal" && leg === first ? "client" : hungUp;
+      endLeg(world, call, leg, why, input.wrapup ?? true);
+    }
   });
 }
 
-/** Ends after-call work. */
+/** Ends after-call work; with a `code` the leg carries that wrap-up from then on. */
 export function finishWrapup(world: World, input: ControlInput<"finishWrapup">): void {
   const call = wantedCall(world, input.conversationId);
   const leg = wantedLeg(world, call, input.user, "wrapping-up", (one) => one.afterCallWork.is === "open");
   changeCall(world, call, () => {
+    if (input.code !== undefined) {
+      const at = world.timeline.now();
+      const since = leg.afterCallWork.is === "none" ? at : leg.afterCallWork.since;
+      leg.wrapup = { code: input.code, notes: input.notes, seconds: Math.round((at - since) / 1000), at };
+    }
     finishAfterCallWork(world, leg);
   });
-}
-
-/** The caller's leg ends and a new one stands in its place, as after a reconnect. Attributes are copied unless given. */
-export function replaceCaller(world: World, input: ControlInput<"replaceCaller">): { participantId: string } {
-  const call = wantedCall(world, input.conversationId);
-  const old = callerLeg(call);
-  if (old === undefined) throw new ControlError("the call has no caller");
-  const leg = newCallerLeg(world, {
-    purpose: old.purpose === "external" ? "external" : "customer",
-    name: old.name ?? "",
-    ani: call.ani,
-    attributes: input.attributes ?? Object.fromEntries(old.attributes),
-  });
-  changeCall(world, call, () => {
-    endLeg(world, call, old, "transfer", false);
-    call.legs.push(leg);
-  });
-  return { participantId: leg.id };
 }
 
 /** Writes attributes as the IVR or a script would: at once, on any leg (the caller's by default), nothing checked. */

@@ -1,6 +1,6 @@
 import { callEventBody } from "./calls-shape.ts";
 import { activeUsers, isActive, type Call } from "./call.ts";
-import type { Channel } from "./channels.ts";
+import { sendOver, type Channel } from "./channels.ts";
 import { genericEventBody } from "./generic-shape.ts";
 import type { Shape } from "./shape-parts.ts";
 import { userTopic, type UserTopic } from "./topics.ts";
@@ -25,7 +25,7 @@ function publish(world: World, call: Call, kind: UserTopic, users: Iterable<stri
     const text = `{"topicName":"${topic}","version":"2","eventBody":${body},"metadata":${metadata}}`;
     world.timeline.schedule(world.timeline.now() + world.assumed.eventAfterMs, () => {
       // Whoever has no socket at this moment misses it for good: genesys-platform-api.md 7.4.
-      for (const channel of subscribers(world, userId, topic)) channel.socket?.send(text);
+      for (const channel of subscribers(world, userId, topic)) sendOver(channel, text);
     });
   }
 }

@@ -1,38 +1,33 @@
 import type { Assumptions } from "./assumptions.ts";
-import { isLive, type Call, type Leg } from "./call.ts";
+import { initialStateOf, isLive, type Call, type Leg } from "./call.ts";
 import type { Person } from "./people.ts";
-import { commonParts, extended, isCallRecorded, isRecorded, stateOf, type Shape } from "./shape-parts.ts";
+import { callRecording, commonParts, eventQueue, extended, recordingOf, stateOf, type Shape } from "./shape-parts.ts";
 
 type Reference = (id: string, path: string) => Shape;
 
 function participant(assumed: Assumptions, call: Call, leg: Leg, reference: Reference): Shape {
-  const hasQueue = leg.purpose !== "ivr" && leg.supervision === undefined;
-  const isRecordedNow = isRecorded(leg);
+  const recording = recordingOf(call, leg);
+  const queue = leg.queue === undefined ? undefined : reference(leg.queue.id, "routing/queues");
   return extended(commonParts(assumed, leg), {
     name: leg.userId === undefined ? leg.name : undefined,
     state: stateOf(leg),
-    direction: "inbound",
+    direction: leg.direction,
     disconnectType: leg.phase.is === "ended" ? leg.phase.disconnectType : undefined,
     held: leg.phase.is === "connected" && leg.phase.held,
     user: leg.userId === undefined ? undefined : reference(leg.userId, "users"),
-    queue: hasQueue ? reference(call.queue.id, "routing/queues") : undefined,
+    queue,
     externalContact:
-      leg.purpose === "customer" && call.externalContactId !== undefined
-        ? reference(call.externalContactId, "externalcontacts/contacts")
-        : undefined,
-    conversationRoutingData:
-      leg.purpose === "acd"
-        ? { queue: reference(call.queue.id, "routing/queues"), priority: 0, skills: [], scoredAgents: [] }
-        : undefined,
+      leg.externalContactId === undefined ? undefined : reference(leg.externalContactId, "externalcontacts/contacts"),
+    conversationRoutingData: leg.purpose === "acd" ? { queue, priority: 0, skills: [], scoredAgents: [] } : undefined,
     provider: "Edge",
     peer: leg.purpose === "customer" ? undefined : call.peerId,
     muted: leg.phase.is === "connected" && leg.phase.muted,
     confined: false,
-    recording: isRecordedNow,
-    recordingState: isRecordedNow ? "active" : "none",
+    recording: recording === "active",
+    recordingState: recording,
     securePause: false,
-    ani: leg.userId !== undefined && !isLive(leg) ? undefined : call.ani,
-    dnis: leg.purpose === "customer" || leg.purpose === "external" ? call.dnis : leg.address,
+    ani: leg.userId !== undefined && !isLive(leg) ? undefined : leg.ani,
+    dnis: leg.dnis,
   });
 }
 
@@ -43,7 +38,7 @@ export function callConversation(assumed: Assumptions, call: Call): Shape {
     id: call.id,
     participants: call.legs.map((leg) => participant(assumed, call, leg, reference)),
     otherMediaUris: [],
-    recordingState: isCallRecorded(call) ? "active" : "none",
+    recordingState: callRecording(call),
     securePause: false,
     selfUri: `/api/v2/conversations/calls/${call.id}`,
   };
@@ -79,10 +74,11 @@ export function callEventBody(assumed: Assumptions, call: Call, people: Readonly
     participants: call.legs.map((leg) =>
       extended(participant(assumed, call, leg, reference), {
         startAlertingTime: undefined,
-        initialState: leg.purpose === "agent" ? "alerting" : undefined,
+        initialState: initialStateOf(leg),
+        queue: eventQueue(assumed, leg),
       }),
     ),
     otherMediaUris: [],
-    recordingState: isCallRecorded(call) ? "active" : "none",
+    recordingState: callRecording(call),
   };
 }

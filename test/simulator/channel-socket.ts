@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { closeSocket, frame, type Channel, type SocketPeer } from "./channels.ts";
+import { closeSocket, frame, sendOver, type Channel, type SocketPeer } from "./channels.ts";
 import { parseJson } from "./json.ts";
 import { note } from "./received.ts";
 import { subscribe } from "./topics.ts";
@@ -21,9 +21,22 @@ const subscribeSchema = z.object({
 function heartbeat(world: World, channel: Channel, peer: SocketPeer): void {
   world.timeline.schedule(world.timeline.now() + world.assumed.heartbeatMs, () => {
     if (channel.socket !== peer) return;
-    peer.send(frame("channel.metadata", { message: "WebSocket Heartbeat" }));
+    sendOver(channel, frame("channel.metadata", { message: "WebSocket Heartbeat" }), "heartbeat");
     heartbeat(world, channel, peer);
   });
+}
+
+function channelOf(world: World, url: URL): Channel | undefined {
+  return world.channels.get(/^\/channels\/([^/]+)$/.exec(url.pathname)?.[1] ?? "");
+}
+
+/** The status with which a test wants the next sockets refused. */
+function takeRefusal(world: World): number | undefined {
+  const refusal = world.socketRefusals[0];
+  if (refusal === undefined) return undefined;
+  refusal.left -= 1;
+  if (refusal.left <= 0) world.socketRefusals.shift();
+  return refusal.status;
 }
 
 /**
@@ -31,7 +44,9 @@ function heartbeat(world: World, channel: Channel, peer: SocketPeer): void {
  * first [DOC S15]; a heartbeat comes every 30 s; `{"message":"ping"}` is answered by `pong` [SDK S6].
  */
 export function openSocket(world: World, url: URL, peer: SocketPeer): OpenSocket | { refused: number } {
-  const channel = world.channels.get(/^\/channels\/([^/]+)$/.exec(url.pathname)?.[1] ?? "");
+  const refusal = takeRefusal(world);
+  const channel = refusal === undefined ? channelOf(world, url) : undefined;
+  const refused = refusal ?? 404;
   const entry = { at: world.timeline.now(), host: url.hostname, url: url.pathname, path: url.pathname };
   note(world, {
     ...entry,
@@ -40,9 +55,9 @@ export function openSocket(world: World, url: URL, peer: SocketPeer): OpenSocket
     body: undefined,
     authorized: channel !== undefined,
     userId: channel?.userId,
-    answered: channel === undefined ? 404 : 101,
+    answered: channel === undefined ? refused : 101,
   });
-  if (channel === undefined) return { refused: 404 };
+  if (channel === undefined) return { refused };
   closeSocket(channel, world.assumed.kickedCloseCode, "another socket");
   channel.socket = peer;
   heartbeat(world, channel, peer);
@@ -61,11 +76,11 @@ export function openSocket(world: World, url: URL, peer: SocketPeer): OpenSocket
         answered: 101,
       });
       if (parseJson(pingSchema, text) !== undefined) {
-        peer.send(frame("channel.metadata", { message: "pong" }));
+        sendOver(channel, frame("channel.metadata", { message: "pong" }), "heartbeat");
         return;
       }
       const wanted = world.assumed.subscribeOverSocket ? parseJson(subscribeSchema, text) : undefined;
-      if (wanted !== undefined) peer.send(answerSubscribe(world, channel, wanted));
+      if (wanted !== undefined) sendOver(channel, answerSubscribe(world, channel, wanted));
     },
     closed() {
       if (channel.socket === peer) channel.socket = undefined;

@@ -17,6 +17,14 @@ export interface Channel {
   readonly topics: Set<string>;
   expiresAt: number;
   socket: SocketPeer | undefined;
+  /** What the open socket keeps from its client, as a connection that died unnoticed does. */
+  silence: "none" | "heartbeats" | "everything";
+}
+
+/** Sends a frame of that sort, unless the socket has fallen silent. */
+export function sendOver(channel: Channel, text: string, sort: "heartbeat" | "other" = "other"): void {
+  if (channel.silence === "everything" || (channel.silence === "heartbeats" && sort === "heartbeat")) return;
+  channel.socket?.send(text);
 }
 
 /** Limits of 7.4 [DOC S15, SDK S2]. */
@@ -28,14 +36,17 @@ export function frame(topicName: string, eventBody: unknown, rest: Record<string
 }
 
 /** Makes a channel; the user's and app's 21st evicts the oldest, unconnected ones first. */
-export function createChannel(world: World, token: Token, socketBase: string): Channel {
+export function createChannel(
+  world: World,
+  token: Pick<Token, "userId" | "clientId" | "value">,
+  socketBase: string,
+): Channel {
   const own = world.channelsOfUser.get(token.userId) ?? [];
   const sameApp = own.filter((channel) => channel.clientId === token.clientId);
   if (sameApp.length >= channelLimits.perUserAndApp) {
     const evicted = sameApp.find((channel) => channel.socket === undefined) ?? sameApp[0];
     if (evicted !== undefined) {
-      evicted.socket?.send(frame("v2.system.no_longer_subscribed", { reason: "another_channel_subscribed" }));
-      removeChannel(world, evicted, "another channel");
+      evictChannel(world, evicted);
     }
   }
   const id = `streaming-5-${world.random.hex(26)}`;
@@ -48,11 +59,18 @@ export function createChannel(world: World, token: Token, socketBase: string): C
     topics: new Set(),
     expiresAt: 0,
     socket: undefined,
+    silence: "none",
   };
   world.channels.set(id, channel);
   world.channelsOfUser.set(token.userId, [...(world.channelsOfUser.get(token.userId) ?? []), channel]);
   extendChannel(world, channel);
   return channel;
+}
+
+/** Ends a channel whose place another one took: the frame (7.4 [SDK S5], body assumed), then the close. */
+export function evictChannel(world: World, channel: Channel): void {
+  sendOver(channel, frame("v2.system.no_longer_subscribed", { reason: "another_channel_subscribed" }));
+  removeChannel(world, channel, "another channel");
 }
 
 /** Gives the channel another 24 h, as subscribing does. */
@@ -77,6 +95,7 @@ export function removeChannel(world: World, channel: Channel, reason: string): v
 export function closeSocket(channel: Channel, code: number, reason: string): boolean {
   const { socket } = channel;
   channel.socket = undefined;
+  channel.silence = "none";
   socket?.close(code, reason);
   return socket !== undefined;
 }
@@ -85,7 +104,7 @@ export function closeSocket(channel: Channel, code: number, reason: string): boo
 export function closeChannelsOfToken(world: World, token: Token, why: "expired" | "revoked"): void {
   for (const channel of world.channelsOfUser.get(token.userId) ?? []) {
     if (channel.tokenValue !== token.value) continue;
-    if (why === "revoked") channel.socket?.send(frame("v2.system.token_revoked", { reason: "user_tokens_revoked" }));
+    if (why === "revoked") sendOver(channel, frame("v2.system.token_revoked", { reason: "user_tokens_revoked" }));
     removeChannel(world, channel, `token ${why}`);
   }
 }

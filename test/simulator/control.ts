@@ -3,6 +3,7 @@ import type { Assumptions } from "./assumptions.ts";
 import * as calls from "./call-control.ts";
 import type { ControlInput } from "./control-inputs.ts";
 import { wantedCall } from "./control-lookup.ts";
+import * as transfers from "./transfer-control.ts";
 import { placeCall, type PlacedCall } from "./place-call.ts";
 import type { Person } from "./people.ts";
 import { receivedEntries, type ReceivedEntry } from "./received.ts";
@@ -26,12 +27,17 @@ export interface Control {
   ring: (input?: ControlInput<"ring">) => NewParticipant;
   answer: (input?: ControlInput<"answer">) => void;
   missAlert: (input?: ControlInput<"missAlert">) => void;
+  callerAnswers: (input?: ControlInput<"callerAnswers">) => void;
+  setRecording: (input: ControlInput<"setRecording">) => void;
   hold: (input?: ControlInput<"hold">) => void;
   unhold: (input?: ControlInput<"unhold">) => void;
   mute: (input?: ControlInput<"mute">) => void;
   unmute: (input?: ControlInput<"unmute">) => void;
   transfer: (input: ControlInput<"transfer">) => NewParticipant;
   completeTransfer: (input?: ControlInput<"completeTransfer">) => void;
+  cancelTransfer: (input?: ControlInput<"cancelTransfer">) => void;
+  addCaller: (input: ControlInput<"addCaller">) => NewParticipant;
+  removeCaller: (input?: ControlInput<"removeCaller">) => void;
   leave: (input?: ControlInput<"leave">) => void;
   end: (input?: ControlInput<"end">) => void;
   finishWrapup: (input?: ControlInput<"finishWrapup">) => void;
@@ -52,6 +58,9 @@ export interface Control {
   sendSocketClosing: (input?: ControlInput<"sendSocketClosing">) => Count;
   sendFrame: (input: ControlInput<"sendFrame">) => Count;
   removeChannels: (input?: ControlInput<"removeChannels">) => Count;
+  openChannels: (input: ControlInput<"openChannels">) => sockets.OpenedChannels;
+  silenceSockets: (input?: ControlInput<"silenceSockets">) => Count;
+  refuseSockets: (input?: ControlInput<"refuseSockets">) => void;
   fault: (input: ControlInput<"fault">) => void;
   clearFaults: () => void;
   assume: (input: AssumedChanges) => Assumptions;
@@ -73,6 +82,12 @@ export function createControl(world: () => World, reset: () => void): Control {
     missAlert: (input = {}) => {
       calls.missAlert(world(), input);
     },
+    callerAnswers: (input = {}) => {
+      calls.callerAnswers(world(), input);
+    },
+    setRecording: (input) => {
+      calls.setRecording(world(), input);
+    },
     hold: (input = {}) => {
       calls.setConnected(world(), input, { held: true });
     },
@@ -85,9 +100,16 @@ export function createControl(world: () => World, reset: () => void): Control {
     unmute: (input = {}) => {
       calls.setConnected(world(), input, { muted: false });
     },
-    transfer: (input) => calls.transfer(world(), input),
+    transfer: (input) => transfers.transfer(world(), input),
     completeTransfer: (input = {}) => {
-      calls.completeTransfer(world(), input);
+      transfers.completeTransfer(world(), input);
+    },
+    cancelTransfer: (input = {}) => {
+      transfers.cancelTransfer(world(), input);
+    },
+    addCaller: (input) => transfers.addCaller(world(), input),
+    removeCaller: (input = {}) => {
+      transfers.removeCaller(world(), input);
     },
     leave: (input = {}) => {
       calls.leave(world(), input);
@@ -98,7 +120,7 @@ export function createControl(world: () => World, reset: () => void): Control {
     finishWrapup: (input = {}) => {
       calls.finishWrapup(world(), input);
     },
-    replaceCaller: (input = {}) => calls.replaceCaller(world(), input),
+    replaceCaller: (input = {}) => transfers.replaceCaller(world(), input),
     setAttributes: (input) => {
       calls.setAttributes(world(), input);
     },
@@ -124,7 +146,12 @@ export function createControl(world: () => World, reset: () => void): Control {
     dropSockets: (input = {}) => sockets.dropSockets(world(), input.user),
     sendSocketClosing: (input = {}) => sockets.sendSocketClosing(world(), input.user),
     sendFrame: (input) => sockets.sendFrame(world(), input.user, input.text),
-    removeChannels: (input = {}) => sockets.removeChannels(world(), input.user),
+    removeChannels: (input = {}) => sockets.removeChannels(world(), input),
+    openChannels: (input) => sockets.openChannels(world(), input),
+    silenceSockets: (input = {}) => sockets.silenceSockets(world(), input),
+    refuseSockets: (input = {}) => {
+      sockets.refuseSockets(world(), input);
+    },
     fault: ({ method, path, host, times, answer }) => {
       world().faults.push({
         method,

@@ -1,8 +1,10 @@
+import * as z from "zod/mini";
 import { callConversation, callListing, listing } from "./calls-shape.ts";
 import { isLive, legOfUser, type Call } from "./call.ts";
 import { errorAnswer } from "./error-answers.ts";
-import { assumedIn, json, param, type ApiExchange, type Reply } from "./exchange.ts";
+import { assumedIn, empty, json, param, type ApiExchange, type Reply } from "./exchange.ts";
 import { genericConversation } from "./generic-shape.ts";
+import { parseJson } from "./json.ts";
 import { apiRoute, type Route } from "./routes.ts";
 
 const reading = { scopes: ["conversations", "conversations:readonly"] };
@@ -35,7 +37,19 @@ function oneConversation(exchange: ApiExchange): Reply {
   return json(200, genericConversation(exchange.world.assumed, call));
 }
 
-/** The reading endpoints of conversations. genesys-platform-api.md 1.1. */
+const tagSchema = z.object({ externalTag: z.string() });
+
+/** `PUT …/tags`: 1.5 [SDK]. No source says whether an event tells of it: the events' models have no `externalTag`, so none does. */
+function putTag(exchange: ApiExchange): Reply {
+  const call = exchange.world.calls.get(param(exchange, "conversationId"));
+  if (call === undefined) return errorAnswer(404, "conversation.not.found");
+  const body = parseJson(tagSchema, exchange.request.body);
+  if (body === undefined) return errorAnswer(400, "bad.request");
+  call.externalTag = body.externalTag;
+  return assumedIn(exchange).externalTagAnswer === "empty" ? empty(200) : json(200, body.externalTag);
+}
+
+/** The reading endpoints of conversations, and the external tag. genesys-platform-api.md 1.1, 1.5. */
 export const conversationRoutes: readonly Route[] = [
   apiRoute("GET", "/api/v2/conversations/calls", reading, (exchange) =>
     json(200, callListing(exchange.world.assumed, ownCalls(exchange))),
@@ -51,5 +65,11 @@ export const conversationRoutes: readonly Route[] = [
     "/api/v2/conversations/:conversationId",
     { ...reading, permissions: ["conversation:communication:view"] },
     oneConversation,
+  ),
+  apiRoute(
+    "PUT",
+    "/api/v2/conversations/:conversationId/tags",
+    { scopes: ["conversations"], permissions: ["conversation:externalTag:edit"] },
+    putTag,
   ),
 ];

@@ -1,6 +1,7 @@
 import type { Assumptions } from "./assumptions.ts";
-import { callerLeg, connectedAt, type Call, type Leg } from "./call.ts";
-import { commonParts, extended, iso, isCallRecorded, isRecorded, stateOf, type Shape } from "./shape-parts.ts";
+import { connectedAt, initialStateOf, isCaller, type Call, type Leg } from "./call.ts";
+import { callbackShape } from "./callback-shape.ts";
+import { callRecording, commonParts, extended, iso, recordingOf, stateOf, type Shape } from "./shape-parts.ts";
 
 const unusedMedia = {
   callbacks: [],
@@ -15,14 +16,14 @@ const unusedMedia = {
 
 function communication(call: Call, leg: Leg): Shape {
   const connected = connectedAt(leg);
-  const isRecordedNow = isRecorded(leg);
+  const recording = recordingOf(call, leg);
   return {
     state: stateOf(leg),
-    initialState: leg.purpose === "agent" ? "alerting" : undefined,
+    initialState: initialStateOf(leg),
     id: leg.communicationId,
-    direction: "inbound",
-    recording: isRecordedNow,
-    recordingState: isRecordedNow ? "active" : "none",
+    direction: leg.direction,
+    recording: recording === "active",
+    recordingState: recording,
     muted: leg.phase.is === "connected" && leg.phase.muted,
     confined: false,
     held: leg.phase.is === "connected" && leg.phase.held,
@@ -33,25 +34,24 @@ function communication(call: Call, leg: Leg): Shape {
     connectedTime: iso(connected),
     disconnectedTime: leg.phase.is === "ended" ? iso(leg.phase.at) : undefined,
     provider: "Edge",
-    peerId: leg === callerLeg(call) ? undefined : call.peerId,
+    peerId: isCaller(leg) ? undefined : call.peerId,
     afterCallWorkRequired: false,
     self: { name: leg.name, addressNormalized: leg.address },
-    other: { addressNormalized: leg.purpose === "customer" ? call.dnis : call.ani },
+    other: { addressNormalized: isCaller(leg) ? leg.dnis : leg.ani },
   };
 }
 
 function participant(assumed: Assumptions, call: Call, leg: Leg): Shape {
-  const hasQueue = leg.purpose !== "ivr" && leg.supervision === undefined;
   return extended(commonParts(assumed, leg), {
     startAlertingTime: undefined,
     name: leg.name,
     userId: leg.userId,
     userUri: leg.userId === undefined ? undefined : `/api/v2/users/${leg.userId}`,
-    queueId: hasQueue ? call.queue.id : undefined,
-    queueName: hasQueue ? call.queue.name : undefined,
-    externalContactId: leg.purpose === "customer" ? call.externalContactId : undefined,
-    ani: call.ani,
-    dnis: call.dnis,
+    queueId: leg.queue?.id,
+    queueName: leg.queue?.name,
+    externalContactId: leg.externalContactId,
+    ani: leg.ani,
+    dnis: isCaller(leg) ? leg.dnis : call.dnis,
     calls: [communication(call, leg)],
   });
 }
@@ -60,12 +60,20 @@ function participant(assumed: Assumptions, call: Call, leg: Leg): Shape {
 export function genericConversation(assumed: Assumptions, call: Call): Shape {
   return {
     id: call.id,
+    externalTag: call.externalTag,
     startTime: iso(call.startTime),
     endTime: iso(call.endTime),
     address: call.dnis,
-    participants: call.legs.map((leg) => extended(participant(assumed, call, leg), unusedMedia)),
-    recordingState: isCallRecorded(call) ? "ACTIVE" : "NONE",
-    divisions: [{ division: { id: "aaaaaaaa-0000-4000-8000-00000000d001" }, entities: [{ id: call.queue.id }] }],
+    participants: call.legs.map((leg) =>
+      extended(participant(assumed, call, leg), { ...unusedMedia, callbacks: callbackShape(call, leg) }),
+    ),
+    recordingState: callRecording(call).toUpperCase(),
+    divisions: [
+      {
+        division: { id: "aaaaaaaa-0000-4000-8000-00000000d001" },
+        entities: call.queue === undefined ? [] : [{ id: call.queue.id }],
+      },
+    ],
     securePause: false,
     selfUri: `/api/v2/conversations/${call.id}`,
   };
@@ -81,17 +89,19 @@ export function genericEventBody(assumed: Assumptions, call: Call): Shape {
     address: call.dnis,
     participants: call.legs.map((leg) =>
       extended(participant(assumed, call, leg), {
+        // The event's model has no `startTime`, `ani` …: 2.2.
         startTime: undefined,
         userUri: undefined,
         queueName: undefined,
         ani: undefined,
         dnis: undefined,
         calls: [extended(communication(call, leg), { segments: undefined, startAlertingTime: undefined })],
+        callbacks: call.kind === "callback" ? callbackShape(call, leg) : undefined,
         wrapupExpected: leg.wrapupRequired,
         additionalProperties: {},
       }),
     ),
-    recordingState: isCallRecorded(call) ? "active" : "none",
+    recordingState: callRecording(call),
     additionalProperties: {},
   };
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { WebSocketServer, type WebSocket } from "ws";
 import type { Simulator } from "./simulator.ts";
 
@@ -70,7 +70,8 @@ export function serve(server: Server, simulator: Simulator, protocol: "http" | "
     });
     touched();
     if ("refused" in opened) {
-      stream.end(`HTTP/1.1 ${String(opened.refused)} Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      const status = `${String(opened.refused)} ${STATUS_CODES[opened.refused] ?? ""}`;
+      stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
     sockets.handleUpgrade(request, stream, head, (accepted) => {

@@ -30,6 +30,7 @@ export const supervisorPermissions: readonly string[] = [
   "conversation:call:monitor",
   "conversation:call:coach",
   "conversation:call:barge",
+  "conversation:externalTag:edit",
   "conversation:participant:attributesview",
   "analytics:conversationDetail:view",
 ];

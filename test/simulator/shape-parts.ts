@@ -22,18 +22,44 @@ export function attributesShape(assumed: Assumptions, attributes: ReadonlyMap<st
 }
 
 /** The state in 2.1's words. */
-export function stateOf(leg: Leg): "alerting" | "connected" | "terminated" {
+export function stateOf(leg: Leg): "alerting" | "dialing" | "connected" | "terminated" {
   return leg.phase.is === "ended" ? "terminated" : leg.phase.is;
 }
 
-/** Whether the call's media are recorded on this leg now. */
-export function isRecorded(leg: Leg): boolean {
-  return leg.phase.is === "connected" && leg.supervision === undefined;
+type RecordingState = Call["recording"];
+
+/** Whether the call's media are recorded on this leg now, or would be but for a pause. */
+export function recordingOf(call: Call, leg: Leg): RecordingState {
+  return leg.phase.is === "connected" && leg.supervision === undefined ? call.recording : "none";
 }
 
-/** Whether anything is recorded now. */
-export function isCallRecorded(call: Call): boolean {
-  return call.legs.some(isRecorded);
+/** The same of the whole call. */
+export function callRecording(call: Call): RecordingState {
+  return call.legs.some((leg) => recordingOf(call, leg) !== "none") ? call.recording : "none";
+}
+
+/** The queue as an event names it; whether with its name, no source says. */
+export function eventQueue(assumed: Assumptions, leg: Leg): Shape | undefined {
+  if (leg.queue === undefined) return undefined;
+  return { id: leg.queue.id, name: assumed.eventQueueName ? leg.queue.name : undefined };
+}
+
+/** `Wrapup`; the events' form lacks the code's name. */
+export function wrapupShape(leg: Leg): Shape | undefined {
+  if (leg.wrapup === undefined) return undefined;
+  const { code, notes, seconds, at } = leg.wrapup;
+  return { code, notes: notes ?? "", tags: [], durationSeconds: seconds, endTime: iso(at) };
+}
+
+function consultOf(assumed: Assumptions, leg: Leg): string | undefined {
+  switch (assumed.consultParticipantIdOn) {
+    case "initiator":
+      return leg.consults;
+    case "target":
+      return leg.consultedBy;
+    case "both":
+      return leg.consults ?? leg.consultedBy;
+  }
 }
 
 /** The members that the flat and the nested models share, as far as the leg has them. */
@@ -48,17 +74,19 @@ export function commonParts(assumed: Assumptions, leg: Leg): Shape {
     endTime: leg.phase.is === "ended" ? iso(leg.phase.at) : undefined,
     purpose: leg.purpose,
     wrapupRequired: leg.wrapupRequired,
+    // The defaults of a queue's calls: seen on agents' legs only, 2.4.
     wrapupPrompt: isAgent ? "timeout" : undefined,
     wrapupTimeoutMs: isAgent ? wrapupTimeoutMs : undefined,
     alertingTimeoutMs: isAgent ? alertingTimeoutMs : undefined,
     startAcwTime: leg.afterCallWork.is === "none" ? undefined : iso(leg.afterCallWork.since),
     endAcwTime: leg.afterCallWork.is === "done" ? iso(leg.afterCallWork.at) : undefined,
     attributes: attributesShape(assumed, leg.attributes),
+    wrapup: wrapupShape(leg),
     mediaRoles: leg.supervision !== undefined && assumed.supervisorMediaRoles ? [leg.supervision.kind] : undefined,
     monitoredParticipantId: leg.supervision?.kind === "monitor" ? leg.supervision.participantId : undefined,
     coachedParticipantId: leg.supervision?.kind === "coach" ? leg.supervision.participantId : undefined,
     bargedParticipantId: leg.supervision?.kind === "barge" ? leg.supervision.participantId : undefined,
-    consultParticipantId: leg.consults,
+    consultParticipantId: consultOf(assumed, leg),
   };
 }
 

@@ -7,6 +7,7 @@ import type { World } from "./world.ts";
 export interface ConversationDump {
   id: string;
   ended: boolean;
+  externalTag: string | undefined;
   participants: {
     id: string;
     purpose: string;
@@ -35,6 +36,7 @@ export function dumpConversation(call: Call): ConversationDump {
   return {
     id: call.id,
     ended: call.endTime !== undefined,
+    externalTag: call.externalTag,
     participants: call.legs.map((leg) => ({
       id: leg.id,
       purpose: leg.purpose,

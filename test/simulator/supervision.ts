@@ -3,7 +3,7 @@ import { changeCall } from "./call-events.ts";
 import { endLeg } from "./call-control.ts";
 import type { ControlInput } from "./control-inputs.ts";
 import { isAgentOnCall, wantedCall, wantedLeg, wantedPerson } from "./control-lookup.ts";
-import { apiRoute, type Route } from "./routes.ts";
+import { apiRoute, type Needs, type Route } from "./routes.ts";
 import { errorAnswer } from "./error-answers.ts";
 import { empty, param, type ApiExchange, type Reply } from "./exchange.ts";
 import { newSupervisorLeg } from "./new-legs.ts";
@@ -11,7 +11,7 @@ import type { Person } from "./people.ts";
 import type { World } from "./world.ts";
 
 function begin(world: World, call: Call, person: Person, supervision: Supervision): Leg {
-  const leg = newSupervisorLeg(world, person, supervision);
+  const leg = newSupervisorLeg(world, call, person, supervision);
   changeCall(world, call, () => {
     for (const own of call.legs)
       if (own.userId === person.id && own.supervision !== undefined) endLeg(world, call, own, "client", false);
@@ -23,7 +23,9 @@ function begin(world: World, call: Call, person: Person, supervision: Supervisio
 /** Monitors, coaches or barges: Sara, and the agent's leg, unless others are named. A switch of kind is a new leg. */
 export function supervise(world: World, input: ControlInput<"supervise">): { participantId: string } {
   const call = wantedCall(world, input.conversationId);
-  const target = wantedLeg(world, call, input.target, "agent's", isAgentOnCall);
+  const target =
+    call.legs.find((leg) => leg.id === input.participantId && isLive(leg)) ??
+    wantedLeg(world, call, input.target, "agent's", isAgentOnCall);
   const person = wantedPerson(world, input.user ?? "sara");
   return { participantId: begin(world, call, person, { kind: input.kind, participantId: target.id }).id };
 }
@@ -48,12 +50,29 @@ function superviseByApi(exchange: ApiExchange, kind: Supervision["kind"]): Reply
   return empty(201);
 }
 
+/** `POST /api/v2/conversations/{cid}/barge`: without a participant, so the latest agent's leg is meant (assumed). */
+function bargeIn(exchange: ApiExchange): Reply {
+  const call = exchange.world.calls.get(param(exchange, "conversationId"));
+  if (call === undefined) return errorAnswer(404, "conversation.error.conversation.not.found");
+  const target = call.legs.findLast((leg) => isAgentOnCall(leg) && leg.userId !== exchange.user.id);
+  if (target === undefined) return errorAnswer(404, "conversation.error.not.conversation.participant");
+  begin(exchange.world, call, exchange.user, { kind: "barge", participantId: target.id });
+  return empty(201);
+}
+
+function needs(kind: Supervision["kind"]): Needs {
+  return { scopes: ["conversations"], permissions: [`conversation:call:${kind}`] };
+}
+
 /** `POST …/participants/{pid}/monitor|coach|barge`. genesys-platform-api.md 1.1 [SDK], 201 [DOC, old]. */
-export const supervisionRoutes: readonly Route[] = (["monitor", "coach", "barge"] as const).map((kind) =>
-  apiRoute(
-    "POST",
-    `/api/v2/conversations/calls/:conversationId/participants/:participantId/${kind}`,
-    { scopes: ["conversations"], permissions: [`conversation:call:${kind}`] },
-    (exchange) => superviseByApi(exchange, kind),
+export const supervisionRoutes: readonly Route[] = [
+  ...(["monitor", "coach", "barge"] as const).map((kind) =>
+    apiRoute(
+      "POST",
+      `/api/v2/conversations/calls/:conversationId/participants/:participantId/${kind}`,
+      needs(kind),
+      (exchange) => superviseByApi(exchange, kind),
+    ),
   ),
-);
+  apiRoute("POST", "/api/v2/conversations/:conversationId/barge", needs("barge"), bargeIn),
+];

@@ -53,7 +53,7 @@ export function interactionView(
 ): string {
   if (call === undefined) return `<h1>Interaction</h1><p class="sub">This interaction was not found.</p>`;
   return `<h1>${escapeHtml(callerName(call))}</h1>
-<p class="sub">${escapeHtml(call.queue.name)} · inbound voice · ${call.id}</p>
+<p class="sub">${escapeHtml(call.queue?.name ?? "No queue")} · ${call.kind} voice · ${call.id}</p>
 ${buttons(call, person)}
 <h2>Participants</h2>
 <table><thead><tr><th>Name</th><th>Role</th><th>State</th><th>Connected</th><th>Ended</th></tr></thead>
@@ -65,7 +65,7 @@ export function interactionsView(calls: readonly Call[], people: ReadonlyMap<str
   const rows = calls.slice(-50).map((call) => {
     const agent = call.legs.findLast((leg) => leg.purpose === "agent");
     return `<tr><td><a href="#/analytics/interactions/${call.id}/admin">${escapeHtml(callerName(call))}</a></td>
-<td>${escapeHtml(call.queue.name)}</td><td>${agent === undefined ? "–" : escapeHtml(nameOf(agent, people))}</td></tr>`;
+<td>${escapeHtml(call.queue?.name ?? "–")}</td><td>${agent === undefined ? "–" : escapeHtml(nameOf(agent, people))}</td></tr>`;
   });
   return `<h1>Interactions</h1><p class="sub">${String(calls.length)} live</p>
 <table><thead><tr><th>Caller</th><th>Queue</th><th>Agent</th></tr></thead><tbody>${rows.join("")}</tbody></table>`;

@@ -47,6 +47,8 @@ export interface World {
   /** A user's channels in the order of their making: user id → channels. */
   readonly channelsOfUser: Map<string, Channel[]>;
   readonly faults: Fault[];
+  /** How the next sockets are refused, first come first served. */
+  readonly socketRefusals: { status: number; left: number }[];
   readonly received: ReceivedEntry[];
   tokenLifetimeSeconds: number;
   /** The only region where people can sign in; undefined = any. */
@@ -95,6 +97,7 @@ export function createWorld(options: WorldOptions): World {
     channels: new Map(),
     channelsOfUser: new Map(),
     faults: [],
+    socketRefusals: [],
     received: [],
     tokenLifetimeSeconds: 86_400,
     homeRegion: undefined,

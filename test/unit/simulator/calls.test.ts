@@ -1,16 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { annaId, at, benId, drive, start, type Driven } from "./driven-simulator.ts";
+import { annaId, at, benId, drive, legs, start, type Driven } from "./driven-simulator.ts";
 import type { Json } from "../../simulator/json.ts";
 
 const anyText: unknown = expect.any(String);
-
-function legs(driven: Driven, id: string, user = "anna"): Json[] {
-  const participants = at(
-    driven.send("GET", `/api/v2/conversations/calls/${id}`, { token: driven.tokenOf(user) }).json,
-    "participants",
-  );
-  return Array.isArray(participants) ? participants : [];
-}
 
 function listed(driven: Driven, user: string): number {
   return Number(at(driven.send("GET", "/api/v2/conversations/calls", { token: driven.tokenOf(user) }).json, "total"));
@@ -99,7 +91,7 @@ describe("a call", () => {
     expect([at(anna(), "held"), at(anna(), "muted")]).toEqual([false, true]);
     control.transfer({ to: "ben", kind: "consult" });
     const ben = legs(driven, conversationId).find((leg) => at(leg, "user", "id") === benId) ?? null;
-    expect(at(ben, "consultParticipantId")).toBe(at(anna(), "id"));
+    expect(at(anna(), "consultParticipantId")).toBe(at(ben, "id"));
     control.answer({ user: "ben" });
     control.completeTransfer();
     expect(at(anna(), "disconnectType")).toBe("transfer.consult");

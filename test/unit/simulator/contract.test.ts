@@ -145,6 +145,30 @@ describe("Genesys' own SDK", () => {
     simulator.control.end({ wrapup: false });
   });
 
+  it("tags a call", async () => {
+    const { conversationId } = simulator.control.placeCall({ attributes: {} });
+    const api = new sdk.ConversationsApi(newClient("sara"));
+    await api.putConversationTags(conversationId, { externalTag: "legal" });
+    expect(await api.getConversation(conversationId)).toMatchObject({ externalTag: "legal" });
+    await expect(
+      new sdk.ConversationsApi(newClient("anna")).putConversationTags(conversationId, { externalTag: "x" }),
+    ).rejects.toMatchObject({ status: 403, messageParams: { permissions: "conversation:externalTag:edit" } });
+    simulator.control.end({ wrapup: false });
+  });
+
+  it("barges in and coaches", async () => {
+    const { conversationId, agentParticipantIds } = simulator.control.placeCall({ attributes: {} });
+    const api = new sdk.ConversationsApi(newClient("sara"));
+    await api.postConversationsCallParticipantCoach(conversationId, agentParticipantIds[0] ?? "");
+    await api.postConversationBarge(conversationId);
+    const [mine] = (await api.getConversationsCalls()).entities ?? [];
+    expect(mine?.participants?.slice(-2)).toMatchObject([
+      { state: "terminated", coachedParticipantId: agentParticipantIds[0] },
+      { state: "connected", bargedParticipantId: agentParticipantIds[0] },
+    ]);
+    simulator.control.end({ wrapup: false });
+  });
+
   it("is told of a 404 and of a 429 in the documented bodies", async () => {
     const api = new sdk.ConversationsApi(newClient("anna"));
     await expect(api.getConversationsCall("7c2f1f0e-6d1b-4a7f-9f53-0c1d2e3f4a5b")).rejects.toMatchObject({

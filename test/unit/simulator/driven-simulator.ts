@@ -139,6 +139,18 @@ export function textAt(value: Json, ...path: readonly (string | number)[]): stri
   return typeof found === "string" ? found : "";
 }
 
+/** The legs of a call as the calls endpoint shows them to that person. */
+export function legs(driven: Driven, id: string, user = "anna"): Json[] {
+  const token = driven.tokenOf(user);
+  const participants = at(driven.send("GET", `/api/v2/conversations/calls/${id}`, { token }).json, "participants");
+  return Array.isArray(participants) ? participants : [];
+}
+
+/** A few members of each leg, for tables. */
+export function table(rows: readonly Json[], ...names: readonly string[]): Json[][] {
+  return rows.map((row) => names.map((name) => at(row, ...name.split("."))));
+}
+
 /** The URL of an authorize request. */
 export function authorizeUrl(changes: Record<string, string> = {}, domain = "mypurecloud.de"): string {
   const url = new URL(`https://login.${domain}/oauth/authorize`);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { annaId, at, drive, textAt } from "./driven-simulator.ts";
+import { annaId, at, drive, textAt, type Driven, type Listener } from "./driven-simulator.ts";
 import type { Json } from "../../simulator/json.ts";
 
 const root = dirname(createRequire(import.meta.url).resolve("purecloud-platform-client-v2/package.json"));
@@ -39,6 +39,21 @@ function busyCall() {
   return { driven, listener, ...driven.control.conversation() };
 }
 
+/** Calls of every other kind, each with what its legs can have. */
+function everyKind(): { driven: Driven; listener: Listener; ids: string[] } {
+  const driven = drive();
+  const topics = [`v2.users.${annaId}.conversations.calls`, `v2.users.${annaId}.conversations`];
+  const listener = driven.listen(driven.tokenOf("anna"), topics);
+  const ids = (["outbound", "internal", "callback", "campaign"] as const).map(
+    (kind) => driven.control.placeCall({ kind }).conversationId,
+  );
+  const { conversationId } = driven.control.placeCall({ moreCallers: [{}], recording: "paused" });
+  driven.control.end();
+  driven.control.finishWrapup({ code: "done" });
+  driven.wait(20);
+  return { driven, listener, ids: [...ids, conversationId] };
+}
+
 describe("no answer has a member that Genesys' model lacks:", () => {
   const { driven, listener, id } = busyCall();
   const token = driven.tokenOf("sara");
@@ -73,22 +88,49 @@ describe("no answer has a member that Genesys' model lacks:", () => {
     expect(unknownNames("ErrorBody", get("/api/v2/nothing"))).toEqual([]);
   });
 
-  it("the events of both topics", () => {
-    for (const frame of listener.frames) {
-      const body = at(frame, "eventBody");
-      const isFlat = textAt(frame, "topicName").endsWith(".calls");
-      const models = isFlat
-        ? {
-            conversation: "ConversationCallEventTopicCallConversation",
-            leg: "ConversationCallEventTopicCallMediaParticipant",
-          }
-        : { conversation: "ConversationEventTopicConversation", leg: "ConversationEventTopicParticipant" };
-      expect(unknownNames(models.conversation, body)).toEqual([]);
-      for (const leg of list(at(body, "participants"))) {
-        expect(unknownNames(models.leg, leg)).toEqual([]);
-        if (!isFlat) expect(unknownNames("ConversationEventTopicCall", at(leg, "calls", 0))).toEqual([]);
+  it("calls of every kind", () => {
+    const all = everyKind();
+    const token = all.driven.tokenOf("sara");
+    all.driven.control.assume({ readByOutsider: "accepted" });
+    for (const kind of all.ids) {
+      const flat = all.driven.send("GET", `/api/v2/conversations/calls/${kind}`, { token }).json;
+      for (const leg of list(at(flat, "participants"))) expect(unknownNames("CallMediaParticipant", leg)).toEqual([]);
+      const generic = all.driven.send("GET", `/api/v2/conversations/${kind}`, { token }).json;
+      expect(unknownNames("Conversation", generic)).toEqual([]);
+      for (const leg of list(at(generic, "participants"))) {
+        expect(unknownNames("Participant", leg)).toEqual([]);
+        expect(unknownNames("Call", at(leg, "calls", 0))).toEqual([]);
+        expect(unknownNames("Callback", at(leg, "callbacks", 0))).toEqual([]);
+        expect(unknownNames("Wrapup", at(leg, "wrapup"))).toEqual([]);
       }
     }
+    expect(all.listener.frames).toHaveLength(14);
+    checkEvents(all.listener.frames);
+  });
+
+  it("the events of both topics", () => {
+    checkEvents(listener.frames);
     expect(listener.frames).toHaveLength(8);
   });
 });
+
+function checkEvents(frames: readonly Json[]): void {
+  for (const frame of frames) {
+    const body = at(frame, "eventBody");
+    const isFlat = textAt(frame, "topicName").endsWith(".calls");
+    const models = isFlat
+      ? {
+          conversation: "ConversationCallEventTopicCallConversation",
+          leg: "ConversationCallEventTopicCallMediaParticipant",
+        }
+      : { conversation: "ConversationEventTopicConversation", leg: "ConversationEventTopicParticipant" };
+    expect(unknownNames(models.conversation, body)).toEqual([]);
+    for (const leg of list(at(body, "participants"))) {
+      expect(unknownNames(models.leg, leg)).toEqual([]);
+      expect(unknownNames("ConversationCallEventTopicWrapup", at(leg, "wrapup"))).toEqual([]);
+      if (isFlat) continue;
+      expect(unknownNames("ConversationEventTopicCall", at(leg, "calls", 0))).toEqual([]);
+      expect(unknownNames("ConversationEventTopicCallback", at(leg, "callbacks", 0))).toEqual([]);
+    }
+  }
+}

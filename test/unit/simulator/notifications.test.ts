@@ -141,6 +141,63 @@ describe("the socket", () => {
   });
 });
 
+describe("a test", () => {
+  it("makes the sockets fall silent, and a new one speaks again", () => {
+    const { driven, listener } = listening();
+    expect(driven.control.silenceSockets({ user: "anna" })).toEqual({ count: 1 });
+    driven.control.placeCall();
+    listener.say('{"message":"ping"}');
+    driven.wait(60_000);
+    expect([listener.frames, listener.closed]).toEqual([[], undefined]);
+    const again = connect(driven.simulator, listener.channelId, driven.now);
+    again.say('{"message":"ping"}');
+    driven.wait(30_000);
+    expect(topicNames(again.frames)).toEqual(["channel.metadata", "channel.metadata"]);
+  });
+
+  it("keeps back heartbeats and pongs alone", () => {
+    const { driven, listener } = listening();
+    driven.control.silenceSockets({ what: "heartbeats" });
+    listener.say('{"message":"ping"}');
+    driven.control.placeCall();
+    driven.wait(60_000);
+    expect(topicNames(listener.frames)).toEqual([callsTopic]);
+  });
+
+  it("opens other windows' channels until the oldest connected one is evicted, and told so", () => {
+    const { driven, listener } = listening();
+    expect(driven.control.openChannels({ user: "anna", count: 19 })).toEqual({ count: 19, evicted: 0 });
+    expect(listener.closed).toBeUndefined();
+    expect(driven.control.openChannels({ user: "anna" })).toEqual({ count: 1, evicted: 1 });
+    expect(listener.frames).toEqual([
+      { topicName: "v2.system.no_longer_subscribed", eventBody: { reason: "another_channel_subscribed" } },
+    ]);
+    expect(listener.closed).toBeDefined();
+    expect(driven.control.openChannels({ user: "ben", count: 3, connected: false })).toEqual({ count: 3, evicted: 0 });
+  });
+
+  it.each([
+    ["evicted", ["v2.system.no_longer_subscribed"]],
+    ["expired", []],
+    ["removed", []],
+  ] as const)("ends channels as %s", (why, told) => {
+    const { driven, listener } = listening();
+    driven.control.removeChannels({ why });
+    expect(topicNames(listener.frames)).toEqual(told);
+    expect(listener.closed).toBeDefined();
+    expect(() => connect(driven.simulator, listener.channelId, driven.now)).toThrow("refused with 404");
+  });
+
+  it("has the next sockets refused", () => {
+    const { driven, listener } = listening();
+    driven.control.dropSockets();
+    driven.control.refuseSockets({ times: 2 });
+    for (let count = 0; count < 2; count += 1)
+      expect(() => connect(driven.simulator, listener.channelId, driven.now)).toThrow("refused with 503");
+    expect(connect(driven.simulator, listener.channelId, driven.now).closed).toBeUndefined();
+  });
+});
+
 describe("an event", () => {
   it("is a full snapshot in the documented envelope after every change", () => {
     const { driven, listener } = listening();
