@@ -61,6 +61,7 @@ export function settleError(record: ChangeRecord, error: GenesysError, { now, ra
     case "timeout":
     case "server":
     case "malformed":
+    case "too-long":
       return postponed(record, error, later, isSent(record) || record.isUnclear);
     case "forbidden":
     case "not-active-participant":

@@ -20,6 +20,8 @@ export type GenesysError =
   | ({ kind: "rejected"; status: number; detail: string } & WithCorrelationId)
   /** `retryAt` in milliseconds since 1970, from `Retry-After`. */
   | ({ kind: "rate-limited"; retryAt: number } & WithCorrelationId)
+  /** The answer is longer than was asked for. */
+  | { kind: "too-long" }
   | ({ kind: "server"; status: number } & WithCorrelationId)
   | ({ kind: "malformed" } & WithCorrelationId);
 

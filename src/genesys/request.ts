@@ -16,6 +16,10 @@ export interface ApiRequest<Value> {
   readonly path: string;
   readonly token: string;
   readonly body?: unknown;
+  /** Milliseconds for which the answer is waited for; `requestTimeout` unless told. */
+  readonly timeout?: number;
+  /** Characters that the answer may have; a longer one is not looked at. */
+  readonly longest?: number;
   /** What the answer must be. */
   readonly answer: z.ZodMiniType<Value>;
 }
@@ -37,9 +41,10 @@ export async function fetchText(
   { fetch, clock }: Network,
   url: string,
   init: RequestInit,
+  timeout = requestTimeout,
 ): Promise<{ ok: true; response: Response; text: string } | { ok: false; error: GenesysError }> {
   const abort = new AbortController();
-  const cancel = clock.after(requestTimeout, () => {
+  const cancel = clock.after(timeout, () => {
     abort.abort();
   });
   try {
@@ -71,12 +76,14 @@ export async function request<Value>(network: Network, call: ApiRequest<Value>):
     headers["Content-Type"] = "application/json";
     init.body = JSON.stringify(call.body);
   }
-  const answer = await fetchText(network, `https://${call.host}${call.path}`, init);
+  const answer = await fetchText(network, `https://${call.host}${call.path}`, init, call.timeout);
   if (!answer.ok) return answer;
   if (!answer.response.ok) {
     const { status, headers } = answer.response;
     return { ok: false, error: errorFromAnswer(status, headers, answer.text, network.clock.now()) };
   }
+  if (call.longest !== undefined && answer.text.length > call.longest)
+    return { ok: false, error: { kind: "too-long" } };
   const parsed = call.answer.safeParse(parseJson(answer.text));
   return parsed.success ? { ok: true, value: parsed.data } : { ok: false, error: { kind: "malformed" } };
 }

@@ -75,6 +75,8 @@ function sentences(problem: Problem): Sentences {
       return { happened: message("problemServer", problem.status), advice: message("problemLaterAdvice") };
     case "malformed":
       return { happened: message("problemMalformed"), advice: message("problemReportAdvice") };
+    case "too-long":
+      return { happened: message("problemTooLong"), advice: message("problemReportAdvice") };
     case "call-ended":
       return { happened: message("problemEnded"), advice: message("problemCopyAdvice") };
     case "participant-gone":

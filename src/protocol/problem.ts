@@ -27,6 +27,8 @@ export const problemSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("not-active-participant"), correlationId }),
   z.object({ kind: z.literal("not-found"), correlationId }),
   z.object({ kind: z.literal("conflict"), correlationId }),
+  /** An answer longer than Calltag looks at. */
+  z.object({ kind: z.literal("too-long") }),
   z.object({ kind: z.literal("rejected"), status: z.number(), detail: z.string(), correlationId }),
   z.object({ kind: z.literal("rate-limited"), retryAt: z.number(), correlationId }),
   z.object({ kind: z.literal("server"), status: z.number(), correlationId }),

@@ -22,6 +22,7 @@ const one: { readonly [Kind in Problem["kind"]]: Extract<Problem, { kind: Kind }
   "rate-limited": { kind: "rate-limited", retryAt: 0 },
   server: { kind: "server", status: 503 },
   malformed: { kind: "malformed" },
+  "too-long": { kind: "too-long" },
   "call-ended": { kind: "call-ended" },
   "participant-gone": { kind: "participant-gone" },
   "read-only": { kind: "read-only" },
