@@ -1,13 +1,13 @@
 import { createServer, type Server } from "node:http";
 import { connect, type AddressInfo, type Socket } from "node:net";
-import { isGenesysHost } from "./genesys-hosts.ts";
+import { isSimulatedHost } from "./genesys-hosts.ts";
 
 export interface ConnectProxy {
   readonly port: number;
   close(): Promise<void>;
 }
 
-/** Firefox has no host rules of Chromium's kind: this proxy sends CONNECT for Genesys hosts to the port and refuses all else. */
+/** Firefox has no host rules of Chromium's kind: this proxy sends CONNECT for simulated hosts to the port and refuses all else. */
 export async function startConnectProxy(simulatorPort: number): Promise<ConnectProxy> {
   const sockets = new Set<Socket>();
   const server = createServer((_request, response) => {
@@ -19,7 +19,7 @@ export async function startConnectProxy(simulatorPort: number): Promise<ConnectP
   });
   server.on("connect", (request, client) => {
     const host = (request.url ?? "").split(":")[0] ?? "";
-    if (!isGenesysHost(host)) {
+    if (!isSimulatedHost(host)) {
       client.end("HTTP/1.1 403 Forbidden\r\n\r\n");
       return;
     }

@@ -1,13 +1,20 @@
 import { regionDomains } from "../../src/genesys/regions.ts";
+import { foreignHost } from "../simulator/regions.ts";
 
 /** Whether a host belongs to one of the 18 regions: `api.`, `login.`, `apps.`, `streaming.` or whatever stands before. */
 export function isGenesysHost(host: string): boolean {
   return regionDomains.some((domain) => host.endsWith(`.${domain}`));
 }
 
-/** Chromium's `--host-resolver-rules`: Genesys leads to the port, loopback is left alone, nothing else resolves. */
+/** Whether the simulator answers at a host: Genesys' and, for embedded clients and hostile pages, one foreign host. */
+export function isSimulatedHost(host: string): boolean {
+  return isGenesysHost(host) || host === foreignHost;
+}
+
+/** Chromium's `--host-resolver-rules`: what is simulated leads to the port, loopback is left alone, nothing else resolves. */
 export function hostResolverRules(port: number): string {
-  const maps = regionDomains.map((domain) => `MAP *.${domain} 127.0.0.1:${port}`);
+  const hosts = [...regionDomains.map((domain) => `*.${domain}`), foreignHost];
+  const maps = hosts.map((host) => `MAP ${host} 127.0.0.1:${port}`);
   return [...maps, "MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1", "EXCLUDE localhost"].join(", ");
 }
 

@@ -1,15 +1,21 @@
 import { agentDesktopStyle } from "./agent-desktop-style.ts";
 
+/** Which of the agent UI's documents: the whole desktop, the embedded client in a CRM, or the frame of the analytics views (A2). */
+export type DesktopPage = "directory" | "embedded" | "analytics";
+
 /**
  * The page's own script: asks the simulator every 500 ms what to show and replaces the page's content when it changed;
  * counts the durations; reports pressed buttons. Ids of calls stay in its memory: the real page has none in its DOM
- * (agent-ui-and-peers.md "What matters most" 1).
+ * (agent-ui-and-peers.md "What matters most" 1). The agent panel closes without leaving the DOM (A3). The frame of the
+ * analytics views stands outside of what is replaced, so that it is loaded once and then moved by its hash.
  */
-const script = `
+function script(page: DesktopPage): string {
+  return `
 (() => {
   const desk = document.getElementById("desk");
+  const centre = document.getElementById("centre");
   const user = new URLSearchParams(location.search).get("user") ?? "";
-  let keys = [], selected = "", shown = "", counter = 0;
+  let keys = [], selected = "", ringing = "", shown = "", counter = 0, isPanelOpen = true;
   const clock = () => {
     for (const one of desk.querySelectorAll("time[data-since]")) {
       const seconds = Math.max(0, Math.floor((Date.now() - Number(one.dataset.since)) / 1000));
@@ -17,16 +23,42 @@ const script = `
       if (one.textContent !== text) one.textContent = text;
     }
   };
+  const showPanel = () => {
+    const panel = desk.querySelector(".command-panel.agent");
+    panel?.classList.toggle("active", isPanelOpen);
+    panel?.classList.toggle("panel-not-active", !isPanelOpen);
+    desk.querySelector('[data-test-id="command-bar-agent"]')?.setAttribute("aria-expanded", String(isPanelOpen));
+  };
+  const showFrame = (address) => {
+    document.body.classList.toggle("has-frame", address !== "");
+    const frame = centre.querySelector("iframe");
+    if (address === "") return void centre.replaceChildren();
+    if (frame) {
+      if (frame.dataset.address !== address) frame.contentWindow.location.replace(address);
+      frame.dataset.address = address;
+      return;
+    }
+    const scroll = document.createElement("div"), router = document.createElement("frame-router"), made = document.createElement("iframe");
+    scroll.className = "application-scroll";
+    router.className = "main-iframe";
+    made.src = made.dataset.address = address;
+    made.title = "Analytics";
+    router.append(made);
+    scroll.append(router);
+    centre.replaceChildren(scroll);
+  };
   const refresh = async () => {
     const mine = ++counter;
-    const query = new URLSearchParams({ user, selected, route: location.hash });
+    const query = new URLSearchParams({ user, selected, route: location.hash, page: "${page}" });
     try {
       const answer = await fetch("/__simulator/desk?" + query, { cache: "no-store" });
       const view = await answer.json();
       if (mine !== counter) return;
       keys = view.keys;
       selected = view.selected;
-      if (view.html !== shown) { shown = view.html; desk.innerHTML = shown; }
+      ringing = view.ringing;
+      if (view.html !== shown) { shown = view.html; desk.innerHTML = shown; showPanel(); }
+      showFrame(view.frame);
       clock();
     } catch {}
   };
@@ -36,7 +68,8 @@ const script = `
     const button = event.target.closest("button");
     const group = event.target.closest("div.interaction-group");
     if (group) selected = keys[[...desk.querySelectorAll("div.interaction-group")].indexOf(group)] ?? selected;
-    if (button?.dataset.action === "answerInteraction") return void act("answer", selected);
+    if (button?.dataset.testId === "command-bar-agent") { isPanelOpen = !isPanelOpen; showPanel(); }
+    if (button?.dataset.action === "answerInteraction") { selected = ringing; return void act("answer", ringing); }
     if (button?.classList.contains("interaction-hold-btn")) return void act(button.getAttribute("aria-pressed") === "true" ? "unhold" : "hold", selected);
     if (button?.classList.contains("interaction-mute-btn")) return void act(button.getAttribute("aria-pressed") === "true" ? "unmute" : "mute", selected);
     if (button?.classList.contains("interaction-end-btn")) return void act("leave", selected);
@@ -53,9 +86,11 @@ const script = `
   refresh();
 })();
 `;
+}
 
-/** The one page of the agent UI; everything in `#desk` is filled in by the script. */
-export const agentDesktopPage = `<!doctype html>
+/** One document of the agent UI; everything in `#desk` and `#centre` is filled in by the script. */
+export function agentDesktopPage(page: DesktopPage): string {
+  return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -64,5 +99,6 @@ export const agentDesktopPage = `<!doctype html>
 <link rel="icon" href="data:,">
 <style>${agentDesktopStyle}</style>
 </head>
-<body class="ember-application"><div id="desk"></div><script>${script}</script></body>
+<body class="ember-application is-${page}"><div id="desk"></div><main class="center-stage" id="centre"></main><script>${script(page)}</script></body>
 </html>`;
+}

@@ -13,7 +13,13 @@ button { font: inherit; cursor: pointer; }
 .presence { display: inline-flex; align-items: center; gap: 7px; }
 .presence::before { content: ""; width: 9px; height: 9px; border-radius: 50%; background: #4fc08d; }
 .stage { flex: 1; display: flex; }
+#centre:empty { display: none; }
+.has-frame { min-height: 100vh; display: flex; flex-direction: column; }
+.has-frame #desk { min-height: 0; }
+.has-frame #centre, .has-frame .application-scroll, .has-frame frame-router { flex: 1; display: flex; }
+.has-frame iframe { flex: 1; min-height: 60vh; border: 0; }
 .command-panel { flex: 1; display: flex; }
+.command-panel.panel-not-active { display: none; }
 .interactions { flex: 1; display: flex; }
 .with-centre .command-panel { flex: 0 0 330px; border-left: 1px solid #d5dceb; background: #fff; }
 .with-centre .interactions { flex-direction: column; }
@@ -40,7 +46,7 @@ button { font: inherit; cursor: pointer; }
 .controls .interaction-end-btn { margin-left: auto; background: #c23b3b; border-color: #c23b3b; color: #fff; }
 .facts { display: grid; grid-template-columns: 130px 1fr; gap: 7px 12px; margin: 0; padding: 18px 20px; }
 .facts dt { color: #66738c; } .facts dd { margin: 0; }
-.messenger-shown { display: flex; align-items: center; gap: 16px; padding: 14px 20px; background: #e8f7ef; border-bottom: 1px solid #bfe5d0; }
+.messenger-shown { display: flex; align-items: center; gap: 16px; max-width: 760px; margin-bottom: 14px; padding: 14px 20px; background: #e8f7ef; border: 1px solid #bfe5d0; border-radius: 8px; }
 .messenger-shown button { background: #1f8a57; border-color: #1f8a57; color: #fff; }
 .messenger-message { flex: 1; }
 [data-testid="wrapup-main-container"] { display: flex; align-items: center; gap: 16px; padding: 14px 20px; background: #fff6e2; border-bottom: 1px solid #efdcae; }
@@ -51,6 +57,8 @@ button { font: inherit; cursor: pointer; }
 .centre th { font-size: 12px; color: #66738c; font-weight: 600; }
 .centre h1 { font-size: 21px; margin: 0 0 4px; } .centre .sub { color: #66738c; margin: 0 0 18px; }
 .centre .supervise { display: flex; gap: 8px; margin: 0 0 18px; }
+.is-embedded .interactions { flex-direction: column; }
+.is-embedded .interactions .left-chat-rail { width: auto; border-right: none; border-bottom: 1px solid #d5dceb; }
 @media (max-width: 700px) { .with-centre .command-panel { flex: 0 0 330px; border-left: 1px solid #d5dceb; background: #fff; }
 .with-centre .interactions { flex-direction: column; }
 .with-centre .interactions .left-chat-rail { width: auto; border-right: none; }

@@ -1,3 +1,4 @@
+import type { DesktopPage } from "./agent-desktop-page.ts";
 import { callerLeg, legOfUser, otherPerson, type Call, type Leg } from "./call.ts";
 import { escapeHtml } from "./html-text.ts";
 import type { Person } from "./people.ts";
@@ -7,14 +8,21 @@ export interface DeskView {
   html: string;
   keys: string[];
   selected: string;
+  /** The call that rings, if any; its notice stands in front whichever is selected. */
+  ringing: string;
+  /** Address of the analytics frame in the centre; empty for none. */
+  frame: string;
 }
 
 interface Desk {
+  page: DesktopPage;
   person: Person | undefined;
   calls: readonly Call[];
   selected: string;
   /** HTML of the centre stage, for supervisors' pages; empty for the agent panel alone. */
   centre: string;
+  /** Where the centre stands in a frame of its own. */
+  frame: string;
 }
 
 interface RosterItem {
@@ -70,11 +78,13 @@ function controls(own: Leg): string {
 </div>`;
 }
 
-function notice(item: RosterItem): string {
-  if (item.own.phase.is === "alerting") {
-    return `<div class="messenger-shown"><div class="messenger-message">Incoming call from ${escapeHtml(item.name)}</div>
+function ringingNotice(item: RosterItem | undefined): string {
+  if (item === undefined) return "";
+  return `<div class="messenger-shown"><div class="messenger-message">Incoming call from ${escapeHtml(item.name)}</div>
 <button type="button" data-action="answerInteraction">Answer</button></div>`;
-  }
+}
+
+function wrapupNotice(item: RosterItem): string {
   if (item.own.afterCallWork.is !== "open") return "";
   return `<div data-testid="wrapup-main-container"><span>After-call work <span data-testid="wrapup-header-message-duration"><time data-since="${String(item.own.afterCallWork.since)}"></time></span></span>
 <button type="button" class="simulated-wrapup-done">Done</button></div>`;
@@ -86,7 +96,7 @@ function selectedInteraction(item: RosterItem | undefined): string {
   return `<div class="selected-interaction-container"><div class="acd-interaction">
 <header><div class="who"><div class="participant-name interaction-name">${escapeHtml(item.name)}</div>
 <div class="sub">${escapeHtml(item.own.queue?.name ?? item.call.queue?.name ?? "")}</div></div><span>${words(item.own)}</span>${since(item.own)}</header>
-${notice(item)}${controls(item.own)}
+${wrapupNotice(item)}${controls(item.own)}
 <dl class="facts"><dt>Number</dt><dd>${escapeHtml(item.call.ani.replace(/^tel:/, ""))}</dd>
 <dt>Dialled</dt><dd>${escapeHtml(item.call.dnis.replace(/^tel:/, ""))}</dd>
 <dt>Direction</dt><dd>${item.own.direction === "inbound" ? "Inbound" : "Outbound"} voice</dd></dl>
@@ -102,19 +112,31 @@ function topBar(person: Person | undefined, isSupervisor: boolean): string {
 <button type="button" data-test-id="command-bar-agent" aria-label="Agent Workspace" aria-expanded="true">Agent</button>${who}</nav>`;
 }
 
-/** Renders the desktop with the selectors of agent-ui-and-peers.md A3. No id of a call is in it, as in the real one. */
+/** Renders a document of the agent UI with the selectors of agent-ui-and-peers.md A3. No id of a call is in the roster, as in the real one. */
 export function deskView(desk: Desk): DeskView {
+  if (desk.page === "analytics") {
+    const html = `<div class="stage"><div class="centre">${desk.centre}</div></div>`;
+    return { html, keys: [], selected: "", ringing: "", frame: "" };
+  }
   const items = desk.calls.flatMap((call): RosterItem[] => {
     const own = desk.person === undefined ? undefined : legOfUser(call, desk.person.id);
     return own === undefined ? [] : [{ call, own, name: callerName(call, own.userId) }];
   });
   const selected = items.find((item) => item.call.id === desk.selected) ?? items[0];
+  const ringing = items.find((item) => item.own.phase.is === "alerting");
   const roster = items.map((item) => group(item, item === selected)).join("\n");
   const panel = `<div class="command-panel active agent"><div class="interactions chat-container">
 <div class="left-chat-rail"><h2>Interactions</h2>${roster}</div>
-<div class="interaction-container">${selectedInteraction(selected)}</div></div></div>`;
-  const isPanelShown = desk.centre === "" || items.length > 0;
+<div class="interaction-container">${ringingNotice(ringing)}${selectedInteraction(selected)}</div></div></div>`;
+  const hasCentre = desk.centre !== "" || desk.frame !== "";
+  const isPanelShown = !hasCentre || items.length > 0;
   const centre = desk.centre === "" ? "" : `<main class="center-stage centre">${desk.centre}</main>`;
-  const html = `${topBar(desk.person, desk.person?.role === "supervisor")}<div class="stage${centre === "" ? "" : " with-centre"}">${centre}${isPanelShown ? panel : ""}</div>`;
-  return { html, keys: items.map((item) => item.call.id), selected: selected?.call.id ?? "" };
+  const bar = desk.page === "embedded" ? "" : topBar(desk.person, desk.person?.role === "supervisor");
+  return {
+    html: `${bar}<div class="stage${hasCentre ? " with-centre" : ""}">${centre}${isPanelShown ? panel : ""}</div>`,
+    keys: items.map((item) => item.call.id),
+    selected: selected?.call.id ?? "",
+    ringing: ringing?.call.id ?? "",
+    frame: desk.frame,
+  };
 }

@@ -41,6 +41,7 @@ export const assumptionSchema = z.partial(
     transferRenewsCallerLeg: z.boolean(),
     eventQueueName: z.boolean(),
     externalTagAnswer: z.enum(["empty", "text"]),
+    analyticsView: z.enum(["inline", "frame"]),
     requestsPerMinute: z.number(),
     heartbeatMs: z.number(),
     socketClosingMs: z.number(),

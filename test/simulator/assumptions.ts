@@ -87,6 +87,9 @@ export interface Assumptions {
   /** assumed: body of the answer to `PUT …/tags`. 1.5: the SDK's type is `string` [SDK]; what it says is not documented. */
   externalTagAnswer: "empty" | "text";
 
+  /** assumed: where a supervisor's `#/analytics/…` views stand: in the directory page itself, or in a same-origin frame `/analytics-ui/` with a hash of its own (agent-ui-and-peers.md A2, one source; the inner hash is inferred). */
+  analyticsView: "inline" | "frame";
+
   // ── limits ───────────────────────────────────────────────────────────────────────────────────────────────────────
   /** assumed: requests a minute and token before 429; fixed windows. 4.3: 300 [INF for user tokens]. 0 = no limit. */
   requestsPerMinute: number;
@@ -144,6 +147,7 @@ export const defaultAssumptions: Readonly<Assumptions> = {
   transferRenewsCallerLeg: false,
   eventQueueName: false,
   externalTagAnswer: "empty",
+  analyticsView: "inline",
   requestsPerMinute: 300,
   heartbeatMs: 30_000,
   socketClosingMs: 60_000,

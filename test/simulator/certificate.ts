@@ -1,7 +1,7 @@
 import { generate } from "selfsigned";
-import { regionDomains } from "./regions.ts";
+import { foreignHost, regionDomains } from "./regions.ts";
 
-/** A self-signed certificate for every Genesys host name and for localhost, good for a week. */
+/** A self-signed certificate for every Genesys host name, the foreign host and localhost, good for a week. */
 export async function makeCertificate(): Promise<{ key: string; cert: string }> {
   const names = regionDomains.flatMap((domain) => [domain, `*.${domain}`]);
   const made = await generate([{ name: "commonName", value: "Genesys Cloud simulator" }], {
@@ -14,7 +14,7 @@ export async function makeCertificate(): Promise<{ key: string; cert: string }> 
       {
         name: "subjectAltName",
         altNames: [
-          ...[...names, "localhost"].map((value) => ({ type: 2 as const, value })),
+          ...[...names, foreignHost, "localhost"].map((value) => ({ type: 2 as const, value })),
           { type: 7 as const, ip: "127.0.0.1" },
         ],
       },

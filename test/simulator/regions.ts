@@ -20,8 +20,11 @@ export const regionDomains = [
   "edee1.eusc-pure.cloud",
 ] as const;
 
-/** The four services that the simulator plays. */
-export type Service = "login" | "api" | "apps" | "streaming";
+/** The four services that the simulator plays, and the web beside them. */
+export type Service = "login" | "api" | "apps" | "streaming" | "foreign";
+
+/** The one host that is not Genesys': somebody's CRM, into which the agent UI is embedded. */
+export const foreignHost = "crm.example";
 
 /** Who a URL is for. `region` is undefined where the host is no Genesys host (Genesys' SDK sends `Host: 127.0.0.1`). */
 export interface Destination {
@@ -39,11 +42,13 @@ const byPath: readonly (readonly [prefix: string, service: Service])[] = [
   ["/channels", "streaming"],
   ["/directory", "apps"],
   ["/crm", "apps"],
+  ["/analytics-ui", "apps"],
   ["/__simulator", "apps"],
 ];
 
 /** Tells the services apart by host, and by path where the host is not one of Genesys'. */
 export function destinationOf(url: URL): Destination {
+  if (url.hostname === foreignHost) return { service: "foreign", region: undefined };
   const dot = url.hostname.indexOf(".");
   const region = regionDomains.find((domain) => domain === url.hostname.slice(dot + 1));
   if (region !== undefined) {

@@ -12,6 +12,12 @@ export function interactionIdOf(hash: string): string | undefined {
   return match?.[1]?.toLowerCase();
 }
 
+/** The same in the frame of the analytics views, by its own hash. */
+export function framedInteractionIdOf(hash: string): string | undefined {
+  const match = new RegExp(`^#/interactions/(${uuid})(?:[/?]|$)`).exec(hash);
+  return match?.[1]?.toLowerCase();
+}
+
 function nameOf(leg: Leg, people: ReadonlyMap<string, Person>): string {
   return (leg.userId === undefined ? leg.name : people.get(leg.userId)?.name) ?? leg.address;
 }
@@ -60,11 +66,11 @@ ${buttons(call, person)}
 <tbody>${call.legs.map((leg) => row(leg, people)).join("")}</tbody></table>`;
 }
 
-/** The supervisor's list of live interactions: `#/analytics/interactions`. */
-export function interactionsView(calls: readonly Call[], people: ReadonlyMap<string, Person>): string {
+/** The supervisor's list of live interactions: `#/analytics/interactions`, or `#/interactions` in the frame. */
+export function interactionsView(calls: readonly Call[], people: ReadonlyMap<string, Person>, base: string): string {
   const rows = calls.slice(-50).map((call) => {
     const agent = call.legs.findLast((leg) => leg.purpose === "agent");
-    return `<tr><td><a href="#/analytics/interactions/${call.id}/admin">${escapeHtml(callerName(call))}</a></td>
+    return `<tr><td><a href="${base}/${call.id}/admin">${escapeHtml(callerName(call))}</a></td>
 <td>${escapeHtml(call.queue?.name ?? "–")}</td><td>${agent === undefined ? "–" : escapeHtml(nameOf(agent, people))}</td></tr>`;
   });
   return `<h1>Interactions</h1><p class="sub">${String(calls.length)} live</p>
