@@ -6,7 +6,8 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 const jsonSchema: z.ZodMiniType<Json> = z.json();
 
-function parsed(text: string): Json | undefined {
+/** `undefined` for what is no JSON. */
+export function parseJson(text: string): Json | undefined {
   try {
     return jsonSchema.parse(JSON.parse(text));
   } catch {
@@ -20,7 +21,7 @@ function parsed(text: string): Json | undefined {
  */
 export function nativeValue({ value, kind }: Pick<Attribute, "value" | "kind">): Json {
   if (kind === "string") return value;
-  const json = parsed(value);
+  const json = parseJson(value);
   const isOfKind = kind === "json" ? typeof json === "object" : typeof json === kind;
   return json !== undefined && isOfKind && JSON.stringify(json) === value ? json : value;
 }

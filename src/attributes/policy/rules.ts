@@ -1,0 +1,69 @@
+import type { Attribute } from "../attribute.ts";
+import { isSecret } from "./masking.ts";
+import { type Matcher, longestTried, readPattern } from "./pattern.ts";
+import type { AttributeRule, Policy, Role } from "./schema.ts";
+import { attributeTypes, shownValue } from "./types.ts";
+import { itemsOf } from "./list-items.ts";
+
+/** `hide`: the person does not even learn that it is there. */
+export type Access = "edit" | "read" | "hide";
+
+/** Why a value may not be saved; the sentence is made from it where it is shown. */
+export type ValueProblem =
+  | { reason: "required" }
+  | { reason: "type"; type: AttributeRule["type"] }
+  | { reason: "values"; values: readonly string[] }
+  | { reason: "too-long"; most: number }
+  | { reason: "pattern" };
+
+/** What a policy says of single attributes. Its patterns are made ready once. */
+export interface Rules {
+  /** `undefined`: it is not listed. */
+  of(name: string): AttributeRule | undefined;
+  access(name: string, role: Role): Access;
+  /** Of a stored text. */
+  problemOf(name: string, value: string): ValueProblem | null;
+  /** Is the value masked: by its rule, or by what it is? */
+  isSensitive(name: string, value: string): boolean;
+  /** The JSON type in which a value is written where the dialect has one: the rule's, else the one that the server had. */
+  kindOf(name: string, known: Attribute["kind"]): Attribute["kind"];
+}
+
+function matcherOf(pattern: string): Matcher | undefined {
+  const read = readPattern(pattern);
+  return read.ok && pattern !== "" ? read.matches : undefined;
+}
+
+export function createRules({ attributes, unlisted, tags, mask }: Policy): Rules {
+  const rules = new Map(attributes.map((rule) => [rule.name, { ...rule, matches: matcherOf(rule.pattern) }]));
+  const masks = mask.flatMap((pattern) => matcherOf(pattern) ?? []);
+  const tagged = new Set(tags ? [tags.attribute, tags.noteAttribute] : []);
+
+  return {
+    of: (name) => rules.get(name),
+    access(name, role) {
+      const rule = rules.get(name);
+      if (tags && tagged.has(name) && tags.for.includes(role)) return "edit";
+      if (rule) return rule.edit.includes(role) ? "edit" : "read";
+      return tagged.has(name) && unlisted === "edit" ? "read" : unlisted;
+    },
+    problemOf(name, value) {
+      const rule = rules.get(name);
+      if (!rule) return null;
+      if (value.trim() === "" && rule.required) return { reason: "required" };
+      if (value === "") return null;
+      const items = rule.type === "list" ? itemsOf(value) : [value];
+      if (rule.values.length > 0 && !items.every((item) => rule.values.includes(item)))
+        return { reason: "values", values: rule.values };
+      if (!shownValue(value, rule).fits) return { reason: "type", type: rule.type };
+      if (rule.maxLength > 0 && value.length > rule.maxLength) return { reason: "too-long", most: rule.maxLength };
+      // What is too long to be tried as a whole cannot be said to match.
+      return !rule.matches || (value.length <= longestTried && rule.matches(value)) ? null : { reason: "pattern" };
+    },
+    isSensitive: (name, value) => (rules.get(name)?.sensitive ?? false) || isSecret(value, masks),
+    kindOf(name, known) {
+      const rule = rules.get(name);
+      return (rule && attributeTypes[rule.type].kind) ?? known;
+    },
+  };
+}
