@@ -68,7 +68,7 @@ function undoable(lastSave: Sources["lastSave"], list: readonly ShownCall[]): Pu
 export function composeState(sources: Sources): PublishedState {
   const { settings, session, calls, changes, watch, selectedId } = sources;
   const user = session.status === "signed-in" ? session.session.user : undefined;
-  const list = user ? calls.conversations.map((conversation) => showCall(conversation, user.userId)) : [];
+  const list = user ? calls.conversations.map((conversation) => showCall(conversation, user)) : [];
   return {
     settings,
     account: account(sources),

@@ -1,7 +1,7 @@
 import { mapBytes } from "../attributes/limits.ts";
 import { mapAfter, mergeEdits, type Merged } from "../attributes/merge.ts";
 import type { Conversation } from "../genesys/conversation.ts";
-import { isCaller, phaseOf } from "../genesys/legs.ts";
+import { isCaller, isReplaced, phaseOf } from "../genesys/legs.ts";
 import type { Edit } from "../protocol/commands.ts";
 import type { Problem } from "../protocol/problem.ts";
 
@@ -24,7 +24,7 @@ export function judgeSave(
 ): SaveJudgement {
   if (!conversation || phaseOf(conversation, userId) === "ended") return { ok: false, problem: { kind: "call-ended" } };
   const leg = conversation.participants.find(({ id }) => id === participantId);
-  if (!leg) return { ok: false, problem: { kind: "participant-gone" } };
+  if (!leg || isReplaced(conversation, leg)) return { ok: false, problem: { kind: "participant-gone" } };
   if (!isCaller(leg)) return { ok: false, problem: { kind: "read-only" } };
   if (edits.some(({ name }) => name.trim() === "")) return { ok: false, problem: { kind: "name-empty" } };
   const before = mapBytes(mapAfter(leg.attributes, onTheirWay));

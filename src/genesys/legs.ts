@@ -10,51 +10,82 @@ export function isEnded({ state, endTime }: Participant): boolean {
 
 const ringingStates: ReadonlySet<string> = new Set(["alerting", "dialing", "contacting", "offering"]);
 
-export type Phase = "ringing" | "connected" | "held" | "after-call-work" | "ended";
+export type LegPhase = "ringing" | "connected" | "held" | "ended";
+export type Phase = LegPhase | "after-call-work";
 
-/**
- * The person's own leg: live, else the latest. One user can own several agent legs in one conversation, each missed
- * alert leaves a terminated one (2.3 [OBS]).
- */
-export function ownLeg(conversation: Conversation, userId: string): Participant | undefined {
-  const own = conversation.participants.filter((participant) => participant.userId === userId);
-  return own.find((leg) => !isEnded(leg)) ?? own.toSorted((a, b) => (b.startTime ?? 0) - (a.startTime ?? 0))[0];
+/** Where a leg stands. A parked call waits as one on hold does (2.1, `parkTime` in 2.2 [SDK]). */
+export function legPhase(leg: Participant): LegPhase {
+  if (isEnded(leg)) return "ended";
+  if (ringingStates.has(leg.state)) return "ringing";
+  return leg.held || leg.state === "parked" ? "held" : "connected";
 }
 
-/** After-call work: the own leg has ended, and its wrap-up has begun (`startAcwTime`) and not ended (2.3 [OBS]). */
+/**
+ * After-call work: the leg was connected and has ended, and its wrap-up has begun (`startAcwTime`) and not ended (2.3
+ * [OBS]).
+ */
 function isInAfterCallWork(leg: Participant): boolean {
-  return leg.startAcwTime !== null && leg.endAcwTime === null && !leg.isWrappedUp;
+  const isOpen = leg.startAcwTime !== null && leg.endAcwTime === null && !leg.isWrappedUp;
+  return isEnded(leg) && isOpen && leg.connectedTime !== null;
+}
+
+/**
+ * The person's own leg. One user can own several agent legs in one conversation, each missed alert leaves a terminated
+ * one (2.3 [OBS]): the one that is on the call, else the one that rings, else one in after-call work, else the latest.
+ */
+export function ownLeg({ participants }: Conversation, userId: string): Participant | undefined {
+  const own = participants.filter((leg) => leg.userId === userId);
+  const live = own.filter((leg) => !isEnded(leg));
+  const latest = own.reduce<Participant | undefined>(
+    (found, leg) => ((leg.startTime ?? 0) >= (found?.startTime ?? 0) ? leg : found),
+    undefined,
+  );
+  return live.find((leg) => legPhase(leg) !== "ringing") ?? live[0] ?? own.findLast(isInAfterCallWork) ?? latest;
 }
 
 /** Where the call stands for the person whose leg it is. */
 export function phaseOf(conversation: Conversation, userId: string): Phase {
   const leg = ownLeg(conversation, userId);
   if (!leg) return conversation.participants.every(isEnded) ? "ended" : "connected";
-  if (isEnded(leg)) return leg.connectedTime !== null && isInAfterCallWork(leg) ? "after-call-work" : "ended";
-  if (ringingStates.has(leg.state)) return "ringing";
-  return leg.held ? "held" : "connected";
+  return isInAfterCallWork(leg) ? "after-call-work" : legPhase(leg);
 }
 
 /**
  * Legs of people outside: `customer`, or `external` on business calls. By convention attributes are written there (3
  * [DOC S14]); agents' own legs are left alone.
  */
-export function isCaller(participant: Participant): boolean {
-  return participant.purpose === "customer" || participant.purpose === "external";
+export function isCaller({ purpose }: Participant): boolean {
+  return purpose === "customer" || purpose === "external";
 }
 
-/** The caller's leg: a live customer, else a live external, else the first that there was. */
-export function callerLeg(conversation: Conversation): Participant | undefined {
-  const callers = conversation.participants.filter(isCaller);
+/** Ended by handing the person on, not because they left: `transfer`, `transfer.consult` … (2.1 [SDK S5]). */
+function isHandedOn(leg: Participant): boolean {
+  return isEnded(leg) && leg.disconnectType?.startsWith("transfer") === true;
+}
+
+/** The callers' legs: those that live, else those by which the callers left. */
+function presentCallers({ participants }: Conversation): Participant[] {
+  const callers = participants.filter(isCaller);
   const live = callers.filter((leg) => !isEnded(leg));
-  return live.find((leg) => leg.purpose === "customer") ?? live[0] ?? callers[0];
+  const left = callers.filter((leg) => !isHandedOn(leg));
+  return [live, left, callers].find(({ length }) => length > 0) ?? [];
 }
 
-/** The queue's name: from the leg, else the name of the `acd` leg of that queue, else none. */
-export function queueName(conversation: Conversation, userId: string): string | null {
-  const own = ownLeg(conversation, userId);
-  const leg = own?.queueId ? own : callerLeg(conversation);
-  if (!leg?.queueId) return null;
-  const acd = conversation.participants.find(({ purpose, queueId }) => purpose === "acd" && queueId === leg.queueId);
-  return leg.queueName ?? acd?.name ?? null;
+/**
+ * The caller's leg: a customer's, else an external's; of several the first, so that a callback's leg stays the caller's
+ * when it becomes a call. None on a call among colleagues.
+ */
+export function callerLeg(conversation: Conversation): Participant | undefined {
+  const callers = presentCallers(conversation);
+  return callers.find(({ purpose }) => purpose === "customer") ?? callers[0];
+}
+
+/** A caller's leg that a transfer ended, where the caller has another one: what was typed for it belongs there. */
+export function isReplaced(conversation: Conversation, leg: Participant): boolean {
+  return isCaller(leg) && isHandedOn(leg) && !presentCallers(conversation).some(({ id }) => id === leg.id);
+}
+
+/** May its attributes be written, as far as legs decide? Not one's own, not other agents', not a leg that is no more. */
+export function isWritable(conversation: Conversation, leg: Participant): boolean {
+  return isCaller(leg) && !isReplaced(conversation, leg);
 }

@@ -10,10 +10,12 @@ interface Parts {
   readonly published: ReadonlySignal<PublishedState | undefined>;
   readonly notices: Notices;
   readonly reread: () => Promise<void>;
+  /** The person goes to a call. */
+  readonly leaveFor: (conversationId: string) => void;
 }
 
 /** Signing in and out, choosing a call, asking again. */
-export function createAccount({ published, notices, reread }: Parts) {
+export function createAccount({ published, notices, reread, leaveFor }: Parts) {
   function told(reply: { ok: true } | { ok: false; error: Problem }): void {
     if (reply.ok) notices.alert.value = null;
     else notices.fail(problemText(reply.error));
@@ -32,6 +34,7 @@ export function createAccount({ published, notices, reread }: Parts) {
       told(await sendCommand("sign-out", { everywhere }));
     },
     selectCall: async (conversationId: string): Promise<void> => {
+      leaveFor(conversationId);
       told(await sendCommand("select-call", { conversationId }));
     },
     refresh: async (): Promise<void> => {

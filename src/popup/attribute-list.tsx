@@ -2,27 +2,10 @@ import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { message } from "../platform/i18n.ts";
 import { AttributeRow } from "./attribute-row.tsx";
+import { NothingFound } from "./nothing-found.tsx";
 import { walkRows } from "./walk-rows.ts";
 import type { Row } from "./rows.ts";
 import { useAppState } from "./state-context.ts";
-
-function Nothing() {
-  const { shown } = useAppState();
-  if (shown.rows.value.length === 0) return <p class="nothing muted">{message("noAttributes")}</p>;
-  return (
-    <div class="nothing">
-      <p class="muted">{message("filterNothing", shown.filter.value)}</p>
-      <button
-        type="button"
-        onClick={() => {
-          shown.filter.value = "";
-        }}
-      >
-        {message("clearFilter")}
-      </button>
-    </div>
-  );
-}
 
 export function AttributeList() {
   const { shown } = useAppState();
@@ -64,7 +47,7 @@ export function AttributeList() {
       {hidden === 0 ? null : (
         <p class="hidden-edits">{hidden === 1 ? message("hiddenOne") : message("hiddenMany", hidden)}</p>
       )}
-      {rows.length === 0 ? <Nothing /> : null}
+      {rows.length === 0 ? <NothingFound isEmpty={shown.rows.value.length === 0} /> : null}
       <ul role="list" aria-label={message("attributes")} class="rows" ref={list} onKeyDown={walkRows}>
         {[...painted.current.values()]}
       </ul>

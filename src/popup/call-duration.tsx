@@ -12,8 +12,14 @@ function durationText(milliseconds: number): string {
   return shown.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, "0"))).join(":");
 }
 
+interface Props {
+  readonly since: number;
+  /** When it ended, if it did: then nothing ticks. */
+  readonly until?: number | null;
+}
+
 /** Ticks only while someone can see it. A timer is no live region by itself: nothing is read out every second. */
-export function CallDuration({ since }: { since: number }) {
+export function CallDuration({ since, until = null }: Props) {
   const now = useSignal(Date.now());
   const visible = useSignal(!document.hidden);
   useEffect(() => {
@@ -27,7 +33,7 @@ export function CallDuration({ since }: { since: number }) {
     };
   }, [visible]);
   useSignalEffect(() => {
-    if (!visible.value) return undefined;
+    if (!visible.value || until !== null) return undefined;
     now.value = Date.now();
     const ticking = setInterval(() => (now.value = Date.now()), second);
     return () => {
@@ -36,7 +42,7 @@ export function CallDuration({ since }: { since: number }) {
   });
   return (
     <span role="timer" aria-label={message("duration")} class="duration">
-      {durationText(now.value - since)}
+      {durationText((until ?? now.value) - since)}
     </span>
   );
 }

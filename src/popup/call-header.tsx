@@ -1,19 +1,28 @@
+import { useSignal } from "@preact/signals";
 import { message } from "../platform/i18n.ts";
 import type { ShownCall } from "../protocol/published-state.ts";
+import { CallDetails } from "./call-details.tsx";
 import { CallDuration } from "./call-duration.tsx";
+import { callerText } from "./caller-text.ts";
 import { phaseText } from "./phase-text.ts";
 
-/** Whose call, in which state, since when, from where. */
+/** Whose call, in which state, since when, from where; the rest in a dialog. */
 export function CallHeader({ call }: { call: ShownCall }) {
+  const looking = useSignal(false);
   return (
     <div class="call">
       <div class="call-title">
         <h1 class="caller" dir="auto">
-          {call.caller === "" ? message("unknownCaller") : call.caller}
+          {callerText(call)}
         </h1>
         <span class="chip" data-phase={call.phase}>
           {phaseText(call.phase)}
         </span>
+        {call.setting === null ? null : (
+          <span class="chip" data-phase="setting">
+            {message(call.setting)}
+          </span>
+        )}
       </div>
       <p class="call-facts">
         {call.since === null || call.phase === "ended" ? null : <CallDuration since={call.since} />}
@@ -23,7 +32,16 @@ export function CallHeader({ call }: { call: ShownCall }) {
             {call.queue}
           </span>
         )}
+        <button
+          type="button"
+          class="quiet details-button"
+          aria-haspopup="dialog"
+          onClick={() => (looking.value = true)}
+        >
+          {message("callDetails")}
+        </button>
       </p>
+      {looking.value ? <CallDetails call={call} onClose={() => (looking.value = false)} /> : null}
     </div>
   );
 }

@@ -1,5 +1,7 @@
 import type { TargetedKeyboardEvent } from "preact";
 import { message } from "../platform/i18n.ts";
+import { CallDuration } from "./call-duration.tsx";
+import { callerText } from "./caller-text.ts";
 import { phaseText } from "./phase-text.ts";
 import { useAppState } from "./state-context.ts";
 
@@ -25,7 +27,7 @@ export function CallList() {
 
   return (
     <div role="listbox" aria-label={message("calls")} class="calls">
-      {calls.map(({ conversationId, caller, phase }) => (
+      {calls.map(({ conversationId, caller, queue, phase, since }) => (
         <div
           role="option"
           key={conversationId}
@@ -35,9 +37,15 @@ export function CallList() {
           onKeyDown={(event) => onKeyDown(event, conversationId)}
         >
           <span class="calls-caller" dir="auto">
-            {caller === "" ? message("unknownCaller") : caller}
+            {callerText({ caller })}
           </span>{" "}
-          <span class="calls-phase">{phaseText(phase)}</span>
+          {queue === null ? null : (
+            <span class="calls-queue" dir="auto">
+              {queue}
+            </span>
+          )}{" "}
+          <span class="calls-phase">{phaseText(phase)}</span>{" "}
+          {since === null || phase === "ended" ? null : <CallDuration since={since} />}
         </div>
       ))}
     </div>

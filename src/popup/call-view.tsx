@@ -1,35 +1,51 @@
 import { message } from "../platform/i18n.ts";
-import type { ShownCall } from "../protocol/published-state.ts";
+import type { ShownCall, ShownParticipant } from "../protocol/published-state.ts";
 import { AddAttribute } from "./add-attribute.tsx";
 import { Alert } from "./alert.tsx";
+import { AllParticipantsList } from "./all-participants-list.tsx";
 import { AttributeList } from "./attribute-list.tsx";
 import { FilterBox } from "./filter-box.tsx";
 import { ParticipantPicker, pickableLegs } from "./participant-picker.tsx";
 import { StrayedSection } from "./strayed-section.tsx";
 import { useAppState } from "./state-context.ts";
 
-function readOnlyReason(call: ShownCall, editable: boolean): string | null {
-  if (editable) return null;
-  return call.phase === "ended" ? message("endedReadOnly") : message("participantReadOnly");
+/** Why nothing can be changed here. */
+function readOnlyReason(call: ShownCall, leg: ShownParticipant): string {
+  if (call.phase === "ended") return message("endedReadOnly");
+  if (leg.replaced) return message("replacedReadOnly");
+  if (leg.role === "you") return message("ownReadOnly");
+  return message(leg.role === "agent" || leg.role === "supervisor" ? "colleagueReadOnly" : "participantReadOnly");
+}
+
+function ParticipantAttributes({ call }: { call: ShownCall }) {
+  const { shown } = useAppState();
+  const leg = shown.participant.value;
+  if (shown.isEveryone.value) return <AllParticipantsList />;
+  if (leg) return <AttributeList />;
+  return <p class="nothing muted">{message(call.direction === "internal" ? "internalText" : "noCallerText")}</p>;
 }
 
 export function CallView({ call }: { call: ShownCall }) {
   const { shown } = useAppState();
-  const participant = shown.participant.value;
-  const reason = participant ? readOnlyReason(call, shown.editable.value) : null;
+  const leg = shown.participant.value;
+  const isEveryone = shown.isEveryone.value;
+  const reason = leg && !shown.editable.value ? readOnlyReason(call, leg) : null;
   return (
     <main class="attributes">
-      {pickableLegs(call).length > 1 ? <ParticipantPicker call={call} /> : null}
-      {participant ? (
+      {pickableLegs(call).length > 1 || (!leg && pickableLegs(call).length > 0) ? (
+        <ParticipantPicker call={call} />
+      ) : null}
+      {leg || isEveryone ? (
         <div class="toolbar">
           <FilterBox />
           {shown.editable.value ? <AddAttribute /> : null}
         </div>
       ) : null}
+      {isEveryone ? <p class="reason">{message("allReadOnly")}</p> : null}
       {reason === null ? null : <p class="reason">{reason}</p>}
       <div class="scroller">
         <StrayedSection />
-        {participant ? <AttributeList /> : <p class="nothing muted">{message("noCallerText")}</p>}
+        <ParticipantAttributes call={call} />
       </div>
       {/* Below the list, so that rows do not move under someone's pointer when it appears. */}
       <Alert />

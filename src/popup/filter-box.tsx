@@ -5,7 +5,9 @@ import { useAppState } from "./state-context.ts";
 
 export function FilterBox() {
   const { shown } = useAppState();
-  const total = shown.rows.value.length;
+  const { all, matching } = shown.merged.value;
+  const total = shown.isEveryone.value ? all.length : shown.rows.value.length;
+  const found = shown.isEveryone.value ? matching.length : shown.visibleRows.value.length;
   const active = shown.filter.value.trim() !== "";
   const label = message("filterLabel");
   return (
@@ -30,7 +32,7 @@ export function FilterBox() {
         }}
       />
       <span id="filter-count" class="filter-count muted">
-        {active ? message("filterCount", shown.visibleRows.value.length, total) : total}
+        {active ? message("filterCount", found, total) : total}
       </span>
     </div>
   );

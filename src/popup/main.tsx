@@ -8,6 +8,7 @@ import "./footer.css";
 import "./dialog.css";
 import "./history.css";
 import "./strayed.css";
+import "./details.css";
 import { render } from "preact";
 import { App } from "./app.tsx";
 import { createState } from "./state.ts";

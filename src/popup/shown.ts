@@ -2,13 +2,17 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Draft } from "../attributes/draft.ts";
 import { matchesFilter } from "../attributes/filter.ts";
 import { totalLimit } from "../attributes/limits.ts";
-import type { PublishedState } from "../protocol/published-state.ts";
+import type { PublishedState, ShownCall } from "../protocol/published-state.ts";
+import { matchingAttributes, mergeParticipants } from "./all-participants.ts";
 import { isEdited, markTooLarge, sizeWith } from "./map-size.ts";
 import { addedNames, isSameRow, type Leg, makeRows, type Row } from "./rows.ts";
 import { typedText } from "./typed-text.ts";
 
 type Published = ReadonlySignal<PublishedState | undefined>;
 type Drafts = ReadonlySignal<ReadonlyMap<string, Draft>>;
+
+/** Chosen instead of a participant: what all of them say. */
+export const everyone = "everyone";
 
 /** The selected call, the participant in front, and its rows. */
 export function createShown(published: Published, drafts: Drafts) {
@@ -17,15 +21,27 @@ export function createShown(published: Published, drafts: Drafts) {
   /** The row whose field is to get the focus once it is painted. */
   const wantedFocus = signal<string | null>(null);
 
+  /** The call with which this page stays, because somebody types in it, though another one is in front. */
+  const stay = signal<string | null>(null);
+
   const call = computed(() => {
     const calls = published.value?.calls;
-    return calls?.list.find(({ conversationId }) => conversationId === calls.selectedId) ?? calls?.list[0];
+    const find = (id: string | null): ShownCall | undefined =>
+      calls?.list.find(({ conversationId }) => conversationId === id);
+    return find(stay.value) ?? find(calls?.selectedId ?? null) ?? calls?.list[0];
   });
   const participant = computed(() => {
     const shown = call.value;
     if (!shown) return undefined;
     const chosen = choice.value?.conversationId === shown.conversationId ? choice.value.participantId : shown.callerId;
     return shown.participants.find(({ id }) => id === chosen);
+  });
+  const isEveryone = computed(
+    () => choice.value?.conversationId === call.value?.conversationId && choice.value?.participantId === everyone,
+  );
+  const merged = computed(() => {
+    const all = isEveryone.value && call.value ? mergeParticipants(call.value) : [];
+    return { all, matching: matchingAttributes(all, filter.value) };
   });
   const leg = computed<Leg | undefined>(() =>
     call.value && participant.value
@@ -81,6 +97,9 @@ export function createShown(published: Published, drafts: Drafts) {
     show,
     filter,
     choice,
+    stay,
+    isEveryone,
+    merged,
     wantedFocus,
     call,
     participant,

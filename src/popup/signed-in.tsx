@@ -1,5 +1,6 @@
 import type { Account } from "../protocol/published-state.ts";
 import { AccountMenu } from "./account-menu.tsx";
+import { ArrivalBanner } from "./arrival-banner.tsx";
 import { Banners } from "./banners.tsx";
 import { CallHeader } from "./call-header.tsx";
 import { CallList } from "./call-list.tsx";
@@ -28,6 +29,7 @@ export function SignedIn({ account }: { account: Extract<Account, { status: "sig
           <AccountMenu userName={account.userName} organizationName={account.organizationName} />
         </div>
         <Banners signInNeeded={account.signInNeeded} />
+        <ArrivalBanner />
         {(published.value?.calls.list.length ?? 0) > 1 ? <CallList /> : null}
       </header>
       <Content />

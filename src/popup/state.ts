@@ -5,6 +5,7 @@ import { draftKey, draftKeyPrefix } from "../protocol/draft-key.ts";
 import { type PublishedState, publishedStateKey, publishedStateSchema } from "../protocol/published-state.ts";
 import { createAccount } from "./account.ts";
 import { createAdding } from "./adding.ts";
+import { createArrivals } from "./arrivals.ts";
 import { createDiscarding } from "./discarding.ts";
 import { createDraftStore } from "./draft-store.ts";
 import { createEditing } from "./editing.ts";
@@ -38,6 +39,7 @@ export function createState() {
   const shown = createShown(published, drafts.all);
   const discarding = createDiscarding({ shown, drafts, notices });
   const adding = createAdding({ area, shown, onFailure: keepFailed });
+  const arrivals = createArrivals({ published, shown, notices });
   const port = openViewPort();
   function forgetPerson(): void {
     discarding.forget();
@@ -48,6 +50,7 @@ export function createState() {
   function publish(item: unknown): void {
     const parsed = publishedStateSchema.safeParse(item);
     const before = published.peek();
+    if (parsed.success) arrivals.arrive(parsed.data);
     published.value = parsed.success ? parsed.data : undefined;
     const account = parsed.success ? parsed.data.account : undefined;
     if (account?.status === "signed-in" && account.owner !== lastOwner) {
@@ -109,7 +112,9 @@ export function createState() {
     ...createUndo({ published, shown, discarding, notices, reread }),
     ...createStraying({ published, shown, drafts, discarding, notices }),
     ...createHistory(),
-    ...createAccount({ published, notices, reread }),
+    ...createAccount({ published, notices, reread, leaveFor: arrivals.leaveFor }),
+    arrived: arrivals.arrived,
+    dismissArrival: arrivals.dismissArrival,
     stop: (): void => {
       browser.storage.onChanged.removeListener(onChanged);
       stopTidying();

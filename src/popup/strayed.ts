@@ -20,7 +20,8 @@ export function findStrayed(
 ): Strayed[] {
   if (!call) return [];
   const gone = ({ conversationId, participantId }: Restorable): boolean =>
-    conversationId === call.conversationId && !call.participants.some(({ id }) => id === participantId);
+    conversationId === call.conversationId &&
+    !call.participants.some(({ id, replaced }) => id === participantId && !replaced);
   const waiting = changes.filter((change) => gone(change) && change.status !== "sent" && change.status !== "sending");
   const saved = new Map(waiting.map((change) => [draftKey(change), change]));
   const all = new Map<string, Restorable>([...saved, ...[...drafts].filter(([, draft]) => gone(draft))]);

@@ -10,11 +10,33 @@ export const publishedStateKey = "state";
 /** `ended` is read-only; everything else can be edited. */
 export const callPhaseSchema = z.enum(["ringing", "connected", "held", "after-call-work", "ended"]);
 export type CallPhase = z.infer<typeof callPhaseSchema>;
+export const legPhaseSchema = z.enum(["ringing", "connected", "held", "ended"]);
+
+/** What there is to know of a call besides attributes; times in milliseconds since 1970. */
+export const callDetailsSchema = z.object({
+  /** Numbers as people read them. */
+  ani: z.nullable(z.string()),
+  dnis: z.nullable(z.string()),
+  startTime: z.nullable(z.number()),
+  endTime: z.nullable(z.number()),
+  recording: z.nullable(z.enum(["none", "active", "paused"])),
+  externalContactId: z.nullable(z.string()),
+});
+
+/** What a leg is to the person who looks. `other` is told by its purpose. */
+export const legRoleSchema = z.enum(["caller", "you", "agent", "supervisor", "ivr", "queue", "other"]);
+export type LegRole = z.infer<typeof legRoleSchema>;
 
 /** One leg of a call whose attributes are shown. `editable` is false for legs that are not the caller's. */
 export const shownParticipantSchema = z.object({
   id: z.string(),
   purpose: z.string(),
+  role: legRoleSchema,
+  phase: legPhaseSchema,
+  /** The caller has another leg instead of this one: what was typed for it belongs there. */
+  replaced: z.boolean(),
+  /** When the leg was connected, else began, in milliseconds since 1970. */
+  since: z.nullable(z.number()),
   /** Name or number, as a person would say it; empty if the call has neither. */
   label: z.string(),
   editable: z.boolean(),
@@ -28,11 +50,15 @@ export const shownCallSchema = z.object({
   /** The caller's name or number. */
   caller: z.string(),
   queue: z.nullable(z.string()),
-  direction: z.nullable(z.enum(["inbound", "outbound"])),
+  /** `internal`: among colleagues, without a caller. */
+  direction: z.nullable(z.enum(["inbound", "outbound", "internal"])),
+  /** Who is together, if more than caller and agent. */
+  setting: z.nullable(z.enum(["consultation", "conference"])),
   /** When this phase began, or the call was connected, in milliseconds since 1970. */
   since: z.nullable(z.number()),
   /** The caller's leg: the one whose attributes are edited by default. */
   callerId: z.nullable(z.string()),
+  details: callDetailsSchema,
   participants: z.array(shownParticipantSchema),
 });
 export type ShownCall = z.infer<typeof shownCallSchema>;

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { callConversationSchema, callListingSchema } from "../../../src/genesys/call-conversation.ts";
-import { callerLeg, ownLeg, phaseOf, queueName } from "../../../src/genesys/legs.ts";
+import { queueName } from "../../../src/genesys/call-facts.ts";
+import { callerLeg, ownLeg, phaseOf } from "../../../src/genesys/legs.ts";
 import { conversationSchema } from "../../../src/genesys/conversation.ts";
 import documentedCall from "../../fixtures/documented-call.json" with { type: "json" };
 import documentedFrame from "../../fixtures/documented-frame.json" with { type: "json" };

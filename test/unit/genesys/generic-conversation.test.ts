@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { callConversationSchema } from "../../../src/genesys/call-conversation.ts";
 import { conversationSchema, type Participant } from "../../../src/genesys/conversation.ts";
 import { genericConversationSchema } from "../../../src/genesys/generic-conversation.ts";
-import { callerLeg, isEnded, ownLeg, phaseOf, queueName } from "../../../src/genesys/legs.ts";
+import { queueName } from "../../../src/genesys/call-facts.ts";
+import { callerLeg, isEnded, ownLeg, phaseOf } from "../../../src/genesys/legs.ts";
 import documentedCall from "../../fixtures/documented-call.json" with { type: "json" };
 import documentedGeneric from "../../fixtures/documented-generic-conversation.json" with { type: "json" };
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { callConversationSchema } from "../../../src/genesys/call-conversation.ts";
 import type { Conversation } from "../../../src/genesys/conversation.ts";
-import { callerLeg, isCaller, isEnded, ownLeg, phaseOf, queueName } from "../../../src/genesys/legs.ts";
+import { queueName } from "../../../src/genesys/call-facts.ts";
+import { callerLeg, isCaller, isEnded, ownLeg, phaseOf } from "../../../src/genesys/legs.ts";
 
 type Raw = Record<string, unknown>;
 

@@ -1,4 +1,9 @@
-import type { PublishedState, ShownCall, ShownChange } from "../../../src/protocol/published-state.ts";
+import type {
+  PublishedState,
+  ShownCall,
+  ShownChange,
+  ShownParticipant,
+} from "../../../src/protocol/published-state.ts";
 
 export const conversationId = "11111111-1111-4111-8111-111111111111";
 export const participantId = "22222222-2222-4222-8222-222222222222";
@@ -24,16 +29,32 @@ export function shownCall(values: Values = someValues, more: Partial<ShownCall> 
     direction: "inbound",
     since: 0,
     callerId: participantId,
+    setting: null,
+    details: { ani: null, dnis: null, startTime: null, endTime: null, recording: null, externalContactId: null },
     participants: [
-      {
+      shownLeg({
         id: participantId,
-        purpose: "customer",
         label: "+1 606 555 0123",
-        editable: true,
         attributes: Object.entries(values).map(([name, value]) => ({ name, value, kind: "string" })),
-      },
+      }),
     ],
     ...more,
+  };
+}
+
+/** A leg, the caller's unless said otherwise. */
+export function shownLeg(leg: Partial<ShownParticipant> & Pick<ShownParticipant, "id">): ShownParticipant {
+  const role = leg.role ?? "caller";
+  return {
+    purpose: role === "caller" ? "customer" : "agent",
+    role,
+    label: "",
+    phase: "connected",
+    replaced: false,
+    since: null,
+    editable: role === "caller",
+    attributes: [],
+    ...leg,
   };
 }
 

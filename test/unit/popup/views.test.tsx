@@ -88,11 +88,15 @@ describe("a call", () => {
   });
 
   test("among several is chosen from a list", async () => {
+    const held = { conversationId: otherId, caller: "Jordan", queue: null, since: Date.now() - 65_000 } as const;
     await openPopup(
-      publishedState([shownCall(), shownCall(undefined, { conversationId: otherId, caller: "Jordan", phase: "held" })]),
+      publishedState([shownCall(undefined, { since: null }), shownCall(undefined, { ...held, phase: "held" })]),
     );
     const options = within(screen.getByRole("listbox", { name: "Calls" })).getAllByRole("option");
-    expect(options.map((option) => option.textContent)).toEqual(["+1 606 555 0123 Connected", "Jordan On hold"]);
+    expect(options.map((option) => option.textContent)).toEqual([
+      "+1 606 555 0123 Members Connected ",
+      expect.stringMatching(/^Jordan {2}On hold 1:0\d$/),
+    ]);
     expect(options.map((option) => option.getAttribute("aria-selected"))).toEqual(["true", "false"]);
     for (const option of options) fireEvent.click(option);
     await waitFor(() => expect(commandsSent("select-call")).toEqual([{ conversationId }, { conversationId: otherId }]));
