@@ -8,13 +8,14 @@ function isColleague(leg: Participant): boolean {
 }
 
 /**
- * Whichever way the caller's leg goes; internal: nobody outside is or was on the call, and colleagues are. Without a caller
- * and with one colleague alone, the other side has no leg yet.
+ * Internal: nobody outside is or was on the call, and colleagues are; with one colleague alone the other side has no leg yet.
+ * Outbound, if the first of us called; which way a customer's leg goes that we called, no source says. Else as that leg says.
  */
 export function directionOf(conversation: Conversation, userId: string): "inbound" | "outbound" | "internal" | null {
   const caller = callerLeg(conversation);
-  const colleagues = new Set(conversation.participants.filter(isColleague).map((leg) => leg.userId));
-  if (!caller && colleagues.size > 1) return "internal";
+  const colleagues = conversation.participants.filter(isColleague);
+  if (!caller && new Set(colleagues.map((leg) => leg.userId)).size > 1) return "internal";
+  if (colleagues[0]?.direction === "outbound") return "outbound";
   return caller?.direction ?? ownLeg(conversation, userId)?.direction ?? null;
 }
 
