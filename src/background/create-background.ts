@@ -111,7 +111,7 @@ export function createBackground(parts: BackgroundParts): Background {
   /** Opens or closes the channel, as is wanted now. */
   function reconsider(): void {
     const current = session.current();
-    void watch.update(current.status === "signed-in" ? current.session : undefined, presence.isAnyoneThere());
+    watch.update(current.status === "signed-in" ? current.session : undefined, presence.isAnyoneThere());
   }
 
   /** What one person left, waits for them, and is never sent or shown under another name. */

@@ -1,18 +1,15 @@
 import { backoff } from "../genesys/backoff.ts";
-import { channelSchema, createChannel, type Channel, isTrustedConnectUri } from "../genesys/channel.ts";
+import { type Channel, isSubscribed } from "../genesys/channel.ts";
 import type { Conversation } from "../genesys/conversation.ts";
-import type { GenesysError, Result } from "../genesys/errors.ts";
-import { listen } from "../genesys/socket.ts";
-import { readItem } from "../platform/stored.ts";
+import type { GenesysError } from "../genesys/errors.ts";
+import { listen, type ListeningSocket } from "../genesys/socket.ts";
 import type { Keepalive } from "./keepalive.ts";
 import type { BackgroundParts } from "./parts.ts";
 import type { Session } from "./session.ts";
+import { createStoredChannel } from "./stored-channel.ts";
 import type { StoredSession } from "./stored-session.ts";
 
-/** The channel's address is a bearer secret: in memory only. After a killed worker the same channel is used again. */
-const channelKey = "channel";
-
-/** Brings back a watch whose background was killed; also the time between two checks of frames and token. */
+/** Brings back a watch whose background was killed; also the time between two checks of frames, socket and token. */
 export const watchAlarm = "watch";
 const watchEvery = 30_000;
 
@@ -22,6 +19,9 @@ const provenAfter = 35_000;
 /** Pings go every 20 s, and each is answered. */
 const heardWithin = 25_000;
 
+/** A server that closes says so a minute before (7.4 [DOC S23]), to thousands at once: they do not all come back at once. */
+const moveWithin = 20_000;
+
 export type WatchStatus = "closed" | "connecting" | "open" | "lost";
 
 /** The notification channel: open while someone is signed in and someone is there to see. */
@@ -30,7 +30,9 @@ export interface Watch {
   /** Was anything heard within the time of a ping? A socket can be dead for half a minute before it counts as lost. */
   isHeard(): boolean;
   /** Opens or closes, as is wanted now. */
-  update(session: StoredSession | undefined, isAnyoneThere: boolean): Promise<void>;
+  update(session: StoredSession | undefined, isAnyoneThere: boolean): void;
+  /** Someone looks, or the network is back: what is lost is tried again within a second, and a dead socket is noticed. */
+  hurry(): void;
   forget(): Promise<void>;
 }
 
@@ -46,17 +48,18 @@ interface WatchParts extends BackgroundParts {
   readonly keepalive: Keepalive;
 }
 
-const untrusted: Result<never> = { ok: false, error: { kind: "malformed" } };
-
 export function createWatch(parts: WatchParts, listener: WatchListener): Watch {
-  const { clock, random, stored, browser, keepalive, session: person } = parts;
+  const { clock, random, browser, keepalive, session: person } = parts;
+  const stored = createStoredChannel({ api: person.api, stored: parts.stored });
   let status: WatchStatus = "closed";
   let session: StoredSession | undefined;
   let attempts = 0;
+  /** Genesys named a wait (429): nobody cuts it short. */
+  let notBefore = 0;
   let openedAt = 0;
   let heardAt = 0;
-  let closeSocket: (() => void) | undefined;
-  let cancelRetry: (() => void) | undefined;
+  let socket: ListeningSocket | undefined;
+  let cancelNext: (() => void) | undefined;
   let release: (() => void) | undefined;
   let isAlarmSet = true;
   /** Counts openings and closings: an answer that comes too late must not open a second socket. */
@@ -68,43 +71,55 @@ export function createWatch(parts: WatchParts, listener: WatchListener): Watch {
     listener.statusChanged();
   }
 
-  async function obtainChannel(current: StoredSession): Promise<Result<Channel>> {
-    const known = await readItem(stored.session, channelKey, channelSchema);
-    if (known && isTrustedConnectUri(known.connectUri, current.region)) return { ok: true, value: known };
-    const made = await createChannel(person.api, current.user.userId);
-    if (!made.ok) return made;
-    if (!isTrustedConnectUri(made.value.connectUri, current.region)) return untrusted;
-    await stored.session.set({ [channelKey]: made.value });
-    return made;
+  function connectIn(milliseconds: number): void {
+    cancelNext?.();
+    cancelNext = clock.after(Math.max(milliseconds, notBefore - clock.now()), () => void connect());
+  }
+
+  /** Ends what there is, so that nothing of it has a say any more. */
+  function cut(): number {
+    socket?.close();
+    cancelNext?.();
+    socket = cancelNext = undefined;
+    return ++turn;
   }
 
   function retry(error?: GenesysError): void {
     become("lost");
-    const wait = backoff(attempts, random);
+    if (error?.kind === "rate-limited") notBefore = error.retryAt;
+    connectIn(backoff(attempts, random));
     attempts += 1;
-    const named = error?.kind === "rate-limited" ? error.retryAt - clock.now() : 0;
-    cancelRetry = clock.after(Math.max(wait, named), () => void connect());
   }
 
   async function connect(): Promise<void> {
     const current = session;
     if (!current) return;
-    const mine = ++turn;
-    closeSocket?.();
-    cancelRetry?.();
+    const mine = cut();
     // Between two sockets nothing is heard: what is on screen counts as old until it has been read again.
     if (status !== "lost") become("connecting");
-    const channel = await obtainChannel(current);
+    const obtained = await stored.obtain(current);
     if (mine !== turn) return;
+    if (obtained.ok) open(current.user.userId, obtained.value.channel, obtained.value.isNew);
     // Without a token nothing can be opened; a sign-in calls `update` again.
-    if (!channel.ok) {
-      if (channel.error.kind === "unauthorized") become("lost");
-      else retry(channel.error);
-      return;
+    else if (obtained.error.kind === "unauthorized") become("lost");
+    else retry(obtained.error);
+  }
+
+  function open(userId: string, { id, connectUri }: Channel, isNew: boolean): void {
+    const mine = turn;
+    let isAsking = false;
+    async function ask(): Promise<void> {
+      if (isAsking) return;
+      isAsking = true;
+      const isGood = await isSubscribed(person.api, id, userId);
+      isAsking = false;
+      if (mine !== turn) return;
+      if (isGood) listener.connected();
+      else await replace();
     }
-    closeSocket = listen(
+    socket = listen(
       parts,
-      { connectUri: channel.value.connectUri, userId: current.user.userId },
+      { connectUri, userId },
       {
         opened() {
           openedAt = heardAt = clock.now();
@@ -117,63 +132,75 @@ export function createWatch(parts: WatchParts, listener: WatchListener): Watch {
         heard() {
           heardAt = clock.now();
         },
-        closingSoon: () => void connect(),
-        cutOff: () => void cutOff(mine),
-        lost: ({ wasOpen }) => void lost(mine, wasOpen),
+        closingSoon() {
+          // Until then the socket goes on: nobody sees anything of it.
+          if (!cancelNext) connectIn(random() * moveWithin);
+        },
+        doubted: () => void ask(),
+        cutOff: () => void replace(),
+        lost({ wasOpen }) {
+          // A channel that cannot even be opened is gone: its 24 hours are over, or another took its place.
+          if (!wasOpen) void replace(isNew);
+          else {
+            lose();
+            retry();
+          }
+        },
       },
     );
   }
 
-  /** The channel no longer brings what was asked for: another one, and not at once, for something took this one away. */
-  async function cutOff(mine: number): Promise<void> {
-    if (mine !== turn) return;
-    closeSocket?.();
-    await stored.session.remove([channelKey]);
-    if (mine !== turn) return;
-    if (clock.now() - openedAt >= provenAfter) attempts = 0;
-    retry();
+  /** One that was cut soon after it opened has proved nothing: a flapping proxy must not be asked without a pause. */
+  function lose(): void {
+    if (status === "open" && clock.now() - openedAt >= provenAfter) attempts = 0;
+    cut();
+    become("lost");
   }
 
-  async function lost(mine: number, wasOpen: boolean): Promise<void> {
-    // A channel that cannot even be opened is gone (its 24 hours are over, or another took its place): make a new one.
+  /** Another channel; not at once, for something took this one away, or the network is not what it was. */
+  async function replace(isWaiting = true): Promise<void> {
+    lose();
+    const mine = turn;
+    await stored.forget();
     if (mine !== turn) return;
-    if (!wasOpen) await stored.session.remove([channelKey]);
-    if (mine !== turn) return;
-    // One that was cut soon after it opened has proved nothing: a flapping proxy must not be asked without a pause.
-    if (wasOpen && clock.now() - openedAt >= provenAfter) attempts = 0;
-    retry();
+    if (isWaiting) retry();
+    else await connect();
   }
 
-  async function close(): Promise<void> {
-    turn += 1;
-    closeSocket?.();
-    cancelRetry?.();
+  function close(): void {
+    cut();
     release?.();
-    closeSocket = cancelRetry = release = undefined;
+    release = undefined;
     attempts = 0;
     become("closed");
     // Also an alarm that an earlier life of the background left behind.
-    const wasAlarmSet = isAlarmSet;
+    if (isAlarmSet) void browser.clearAlarm(watchAlarm);
     isAlarmSet = false;
-    if (wasAlarmSet) await browser.clearAlarm(watchAlarm);
   }
 
   return {
     status: () => status,
     isHeard: () => clock.now() - heardAt <= heardWithin,
-    async update(next, isAnyoneThere) {
-      const isSameToken = session?.token === next?.token && session?.signInNeeded === next?.signInNeeded;
+    update(next, isAnyoneThere) {
+      const isSame = session?.token === next?.token && session?.signInNeeded === next?.signInNeeded;
       session = isAnyoneThere ? next : undefined;
-      if (!session) return close();
-      if (status !== "closed" && (status === "open" || isSameToken)) return;
-      release ??= keepalive.hold();
-      isAlarmSet = true;
-      await browser.setAlarm(watchAlarm, { every: watchEvery });
-      await connect();
+      if (!session) close();
+      else if (status === "closed") {
+        release = keepalive.hold();
+        isAlarmSet = true;
+        void browser.setAlarm(watchAlarm, { every: watchEvery });
+        void connect();
+      } else if (status !== "open" && !isSame) void connect();
+    },
+    hurry() {
+      socket?.check();
+      if (status !== "lost" || !cancelNext) return;
+      attempts = 0;
+      connectIn(backoff(attempts, random));
     },
     async forget() {
-      await close();
-      await stored.session.remove([channelKey]);
+      close();
+      await stored.forget();
     },
   };
 }

@@ -17,9 +17,11 @@ export function isTrustedConnectUri(connectUri: string, region: RegionDomain): b
   return URL.canParse(connectUri) && new URL(connectUri).origin === `wss://${regionHosts(region).streaming}`;
 }
 
-const subscriptionsSchema = z.object({
-  entities: z.optional(z.array(z.object({ id: z.string(), state: z.optional(z.string()) }))),
-});
+const subscriptionsSchema = z.object({ entities: z.optional(z.array(z.object({ id: z.string() }))) });
+
+function subscriptionsPath(channelId: string): string {
+  return `/api/v2/notifications/channels/${encodeURIComponent(channelId)}/subscriptions`;
+}
 
 /** Makes a channel and subscribes it (7.1 [SDK]: no permission; the topic needs to be one's own). */
 export async function createChannel(api: Api, userId: string): Promise<Result<Channel>> {
@@ -31,12 +33,18 @@ export async function createChannel(api: Api, userId: string): Promise<Result<Ch
 
 /** `PUT` replaces the list of topics, and extends the channel's 24 hours (7.1, 7.4 [SDK, DOC]). */
 async function subscribe(api: Api, channelId: string, userId: string): Promise<Result<undefined>> {
-  const topic = callsTopic(userId);
   const answer = await api({
     method: "PUT",
-    path: `/api/v2/notifications/channels/${encodeURIComponent(channelId)}/subscriptions`,
-    body: [{ id: topic }],
+    path: subscriptionsPath(channelId),
+    body: [{ id: callsTopic(userId) }],
     answer: subscriptionsSchema,
   });
   return answer.ok ? { ok: true, value: undefined } : answer;
+}
+
+/** Does the channel still bring the person's calls? `GET …/subscriptions` (7.1 [SDK]). */
+export async function isSubscribed(api: Api, channelId: string, userId: string): Promise<boolean> {
+  const path = subscriptionsPath(channelId);
+  const answer = await api({ method: "GET", path, answer: subscriptionsSchema });
+  return answer.ok && (answer.value.entities?.some(({ id }) => id === callsTopic(userId)) ?? false);
 }

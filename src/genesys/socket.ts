@@ -12,13 +12,20 @@ export interface SocketListener {
   closingSoon(): void;
   /** Something arrived, be it a heartbeat: the socket lives. */
   heard(): void;
-  /**
-   * Another system message: the subscription is not what it was (`no_longer_subscribed`, `subscription_changed`, `token_revoked`;
-   * 7.4 [SDK S5]). The channel may go on with heartbeats and without events.
-   */
+  /** Another channel took its place, or its token was revoked: heartbeats may go on, and events will not (7.4 [SDK S5]). */
   cutOff(): void;
-  /** Closed, refused, or silent for too long. `opened` says whether it ever was open. */
+  /** Another system message, `subscription_changed` (7.4 [SDK S5]) or one that nobody documented: ask what is subscribed. */
+  doubted(): void;
+  /** Closed, refused, or silent for too long. `wasOpen` says whether it ever was open. */
   lost(reason: { wasOpen: boolean }): void;
+}
+
+/** A socket that is listened to. */
+export interface ListeningSocket {
+  /** Was there silence for too long? A computer that slept has stopped every timer, but not the clock on the wall. */
+  check(): void;
+  /** Nothing more comes. */
+  close(): void;
 }
 
 /** Ping every 20 s; longer than 35 s of silence is a dead socket (genesys-platform-api.md 7.4 [OBS S21][DOC S25]). */
@@ -26,7 +33,8 @@ const pingEvery = 20_000;
 const silenceLimit = 35_000;
 
 const systemTopics = "v2.system.";
-const closingTopic = "v2.system.socket_closing";
+const closingTopic = `${systemTopics}socket_closing`;
+const endingTopics = [`${systemTopics}no_longer_subscribed`, `${systemTopics}token_revoked`];
 
 const frameSchema = z.object({ topicName: z.string(), eventBody: z.optional(z.unknown()) });
 
@@ -40,20 +48,22 @@ function parseFrame(text: unknown): z.infer<typeof frameSchema> | undefined {
   }
 }
 
-/** Listens to a channel until it is lost or closed. Returns the way to close it. */
+/** Listens to a channel until it is lost or closed. */
 export function listen(
   parts: { WebSocket: typeof WebSocket; clock: Clock },
   address: { connectUri: string; userId: string },
   listener: SocketListener,
-): () => void {
+): ListeningSocket {
   const { clock } = parts;
   const socket = new parts.WebSocket(address.connectUri);
   const topic = callsTopic(address.userId);
   let wasOpen = false;
   let done = false;
+  let heardAt = clock.now();
   let cancelSilence = clock.after(silenceLimit, lose);
   const stopPings = clock.every(pingEvery, () => {
-    if (wasOpen) socket.send(JSON.stringify({ message: "ping" }));
+    check();
+    if (wasOpen && !done) socket.send(JSON.stringify({ message: "ping" }));
   });
 
   function finish(): void {
@@ -67,7 +77,11 @@ export function listen(
     finish();
     listener.lost({ wasOpen });
   }
+  function check(): void {
+    if (clock.now() - heardAt > silenceLimit) lose();
+  }
   function heard(): void {
+    heardAt = clock.now();
     cancelSilence();
     cancelSilence = clock.after(silenceLimit, lose);
   }
@@ -85,7 +99,8 @@ export function listen(
     const frame = parseFrame(event.data);
     if (frame?.topicName.startsWith(systemTopics)) {
       if (frame.topicName === closingTopic) listener.closingSoon();
-      else listener.cutOff();
+      else if (endingTopics.includes(frame.topicName)) listener.cutOff();
+      else listener.doubted();
     }
     if (frame?.topicName !== topic) return;
     const parsed = callConversationSchema.safeParse(frame.eventBody);
@@ -93,7 +108,10 @@ export function listen(
   });
   socket.addEventListener("close", lose);
   socket.addEventListener("error", lose);
-  return () => {
-    if (!done) finish();
+  return {
+    check,
+    close() {
+      if (!done) finish();
+    },
   };
 }

@@ -35,6 +35,8 @@ async function settle(): Promise<void> {
 export interface MovedClock extends Clock {
   /** Moves on by `milliseconds`, doing everything that is due on the way, in order. */
   move(milliseconds: number): Promise<void>;
+  /** The computer sleeps: the clock on the wall goes on, and every timer stands still until it wakes. */
+  sleep(milliseconds: number): void;
   /** Moves no time, but lets what is under way come to rest. */
   settle(): Promise<void>;
   /** How many timers wait. */
@@ -66,6 +68,11 @@ export function createMovedClock(timed: Timed, start = Date.UTC(2026, 2, 2, 9, 0
     every: (milliseconds, callback) => add({ due: now + milliseconds, every: milliseconds, callback }),
     timers: () => timers.size,
     settle,
+    sleep(milliseconds) {
+      now += milliseconds;
+      for (const timer of timers) timer.due += milliseconds;
+      timed.advance(now);
+    },
     async move(milliseconds) {
       const end = now + milliseconds;
       await settle();

@@ -173,8 +173,9 @@ describe("The channel", () => {
 
   it("whose address is not Genesys' streaming host of the region is not connected to", async () => {
     place.seat.kill();
-    const evil = { id: "evil", connectUri: "wss://streaming.mypurecloud.de.evil.example/channels/evil" };
-    await place.seat.stored.session.set({ channel: evil });
+    const connectUri = "wss://streaming.mypurecloud.de.evil.example/channels/evil";
+    const known = place.seat.stored.session.items.get("channel");
+    await place.seat.stored.session.set({ channel: Object.assign({}, known, { connectUri }) });
     place.seat.openView();
     await place.clock.move(1_000);
     const hosts = place.simulator.control.received({ kind: "socket" }).map(({ host }) => host);

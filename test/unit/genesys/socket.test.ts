@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { isTrustedConnectUri } from "../../../src/genesys/channel.ts";
 import { regionDomains } from "../../../src/genesys/regions.ts";
-import { listen } from "../../../src/genesys/socket.ts";
+import { listen, type ListeningSocket } from "../../../src/genesys/socket.ts";
 import { createMovedClock, type MovedClock } from "../../moved-clock/moved-clock.ts";
 import documentedFrame from "../../fixtures/documented-frame.json" with { type: "json" };
 
@@ -30,13 +30,13 @@ class HeldSocket extends EventTarget {
 
 let clock: MovedClock;
 let news: string[];
-let close: () => void;
+let listening: ListeningSocket;
 let socket: HeldSocket;
 
 beforeEach(() => {
   clock = createMovedClock({ nextDue: () => undefined, advance: () => undefined });
   news = [];
-  close = listen(
+  listening = listen(
     // The part of `WebSocket` that is used.
     { WebSocket: HeldSocket as unknown as typeof WebSocket, clock },
     { connectUri: "wss://streaming.mypurecloud.de/channels/c", userId },
@@ -45,6 +45,7 @@ beforeEach(() => {
       conversation: ({ id, participants }) => news.push(`conversation ${id} ${participants.length}`),
       heard: () => undefined,
       cutOff: () => news.push("cut off"),
+      doubted: () => news.push("doubted"),
       closingSoon: () => news.push("closing soon"),
       lost: ({ wasOpen }) => news.push(wasOpen ? "lost" : "refused"),
     },
@@ -104,6 +105,27 @@ describe("A socket", () => {
     },
   );
 
+  it("that slept with the computer is lost at the next ping, or as soon as it is looked at", async () => {
+    open();
+    clock.sleep(3_600_000);
+    expect(news).toEqual(["opened"]);
+    await clock.move(20_000);
+    expect(news).toEqual(["opened", "lost"]);
+    expect(socket.sent).toEqual([]);
+    expect(clock.timers()).toBe(0);
+  });
+
+  it("that is looked at is lost if it was silent for too long by the clock on the wall, and not before", () => {
+    open();
+    clock.sleep(35_000);
+    listening.check();
+    expect(news).toEqual(["opened"]);
+    clock.sleep(1);
+    listening.check();
+    listening.check();
+    expect(news).toEqual(["opened", "lost"]);
+  });
+
   it("that never opens is refused after 35 seconds, or at once when it is closed or fails", async () => {
     await clock.move(35_000);
     expect(news).toEqual(["refused"]);
@@ -119,8 +141,8 @@ describe("A socket", () => {
 
   it("that its owner closes says nothing more", async () => {
     open();
-    close();
-    close();
+    listening.close();
+    listening.close();
     expect(socket.isClosed).toBe(true);
     expect(clock.timers()).toBe(0);
     socket.dispatchEvent(new Event("close"));
@@ -130,7 +152,7 @@ describe("A socket", () => {
   });
 
   it("that its owner closed before it opened never opens", () => {
-    close();
+    listening.close();
     open();
     expect(news).toEqual([]);
   });
@@ -147,6 +169,16 @@ describe("A frame", () => {
   it("that announces the close says so, and nothing else", () => {
     socket.receive('{"topicName":"v2.system.socket_closing","eventBody":{}}');
     expect(news.slice(1)).toEqual(["closing soon"]);
+  });
+
+  it.each(["no_longer_subscribed", "token_revoked"])("that says %s ends the channel", (name) => {
+    socket.receive(`{"topicName":"v2.system.${name}","eventBody":{"reason":"another_channel_subscribed"}}`);
+    expect(news.slice(1)).toEqual(["cut off"]);
+  });
+
+  it.each(["subscription_changed", "of_tomorrow"])("of the system that says %s leaves doubts", (name) => {
+    socket.receive(`{"topicName":"v2.system.${name}"}`);
+    expect(news.slice(1)).toEqual(["doubted"]);
   });
 
   it.each([
