@@ -8,6 +8,9 @@ import { isEnded } from "../genesys/legs.ts";
 import type { Api } from "../genesys/user.ts";
 import { readItem, type Stored } from "../platform/stored.ts";
 import { completeConversation, type KnownAttributes, withKnownKinds } from "./complete-conversation.ts";
+import { createDoubts, isSaid, looksAtMost } from "./doubts.ts";
+import type { BackgroundParts } from "./parts.ts";
+import { createPublisher } from "./publish.ts";
 
 /** The last snapshots, in `storage.session`: after a killed worker a save can be judged at once. */
 const snapshotsKey = "snapshots";
@@ -28,14 +31,17 @@ export interface Calls {
   receive(conversation: Conversation): Promise<void>;
   /** Reads the person's calls; those that are no longer among them have ended. */
   load(): Promise<void>;
-  /** Reads one call. The answer is dropped if an event came meanwhile, for events are newer; what is known then, is returned. */
+  /**
+   * Reads one call. The answer is dropped if an event came meanwhile, for events are newer as a rule; where the two differ, the
+   * call is read again. Returned is what is known then.
+   */
   read(conversationId: string): Promise<Result<Conversation>>;
   /** Forgets an ended call that nothing holds any more. */
   drop(conversationId: string): Promise<void>;
   clear(): Promise<void>;
 }
 
-interface CallsParts {
+interface CallsParts extends Pick<BackgroundParts, "clock"> {
   readonly api: Api;
   readonly stored: Stored;
   readonly dialect: () => AttributeDialect;
@@ -53,7 +59,7 @@ function ended(conversation: Conversation): Conversation {
 
 /** `changed` is called with the conversations of which there is news; an empty list: the status changed. */
 export function createCalls(
-  { api, stored, dialect, written }: CallsParts,
+  { clock, api, stored, dialect, written }: CallsParts,
   changed: (conversations: readonly Conversation[]) => Promise<void>,
 ): Calls {
   let snapshots = new Map<string, Conversation>();
@@ -63,13 +69,12 @@ export function createCalls(
   let problem: GenesysError | null = null;
   let loading: Promise<void> | undefined;
 
-  async function store(): Promise<void> {
-    await stored.session.set({ [snapshotsKey]: [...snapshots.values()] });
-  }
+  const doubts = createDoubts({ clock, written });
+  const store = createPublisher(stored.session, snapshotsKey, () => [...snapshots.values()]);
+
   async function keep(news: readonly Conversation[]): Promise<void> {
     for (const conversation of news) snapshots.set(conversation.id, conversation);
-    await store();
-    await changed(news);
+    await Promise.all([store(), changed(news)]);
   }
 
   async function loadOnce(): Promise<void> {
@@ -91,7 +96,16 @@ export function createCalls(
     );
     const whole = listedWhole.flatMap((result) => (result.ok ? [result.value] : []));
     problem = listedWhole.find((result) => !result.ok)?.error ?? null;
+    for (const { id } of whole) doubts.wasRead(id);
+    const overtaken = whole.filter((conversation) => !isUntouched(conversation.id) && !isKnown(conversation));
     await keep([...whole, ...gone].filter(({ id }) => isUntouched(id)));
+    await Promise.all(overtaken.map(({ id }) => look(id)));
+  }
+
+  /** Does what is known say the same? */
+  function isKnown(conversation: Conversation): boolean {
+    const known = snapshots.get(conversation.id);
+    return known !== undefined && isSaid(known, conversation, written);
   }
 
   /** As it is now: a change that the very next snapshot confirms is forgotten with it. */
@@ -112,6 +126,26 @@ export function createCalls(
     return completeConversation(conversation, known, { api, dialect: dialect() });
   }
 
+  async function look(conversationId: string): Promise<Result<Conversation>> {
+    for (let looks = 1; ; looks += 1) {
+      const before = events.get(conversationId);
+      const answer = await readCall(api, conversationId);
+      const known = snapshots.get(conversationId);
+      if (!answer.ok) {
+        if (answer.error.kind === "not-found" && known) await keep([ended(known)]);
+        return answer;
+      }
+      const whole = await complete(answer.value, () => []);
+      if (!whole.ok) return whole;
+      const newer = events.get(conversationId) === before ? undefined : snapshots.get(conversationId);
+      if (!newer) {
+        await keep([whole.value]);
+        return whole;
+      }
+      if (looks === looksAtMost || isKnown(whole.value)) return { ok: true, value: newer };
+    }
+  }
+
   return {
     async restore() {
       const found = await readItem(stored.session, snapshotsKey, snapshotsSchema);
@@ -123,6 +157,12 @@ export function createCalls(
     async receive(conversation) {
       const count = (events.get(conversation.id) ?? 0) + 1;
       events.set(conversation.id, count);
+      const before = snapshots.get(conversation.id);
+      if (before && doubts.arise(conversation, before)) {
+        const answer = await look(conversation.id);
+        const isAnswered = answer.ok || answer.error.kind === "not-found";
+        if (isAnswered || events.get(conversation.id) !== count) return;
+      }
       if (!dialect().read) return keep([conversation]);
       // An event's attributes are text; where the dialect knows more, it is asked, unless the next event is faster.
       const known = knownOf(conversation.id);
@@ -140,31 +180,23 @@ export function createCalls(
       return mine;
     },
     async read(conversationId) {
-      const before = events.get(conversationId);
-      const answer = await readCall(api, conversationId);
-      const known = snapshots.get(conversationId);
-      if (!answer.ok) {
-        if (answer.error.kind === "not-found" && known) await keep([ended(known)]);
-        return answer;
-      }
-      const whole = await complete(answer.value, () => []);
-      if (!whole.ok) return whole;
-      const newer = events.get(conversationId) === before ? undefined : snapshots.get(conversationId);
-      if (newer) return { ok: true, value: newer };
-      await keep([whole.value]);
-      return whole;
+      const answer = await look(conversationId);
+      if (answer.ok) doubts.wasRead(conversationId);
+      return answer;
     },
     async drop(conversationId) {
       snapshots.delete(conversationId);
       events.delete(conversationId);
+      doubts.forget(conversationId);
       await store();
     },
     async clear() {
+      for (const id of snapshots.keys()) doubts.forget(id);
       snapshots.clear();
       events.clear();
       status = "loading";
       problem = null;
-      await stored.session.remove([snapshotsKey]);
+      await store();
     },
   };
 }

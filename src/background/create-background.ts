@@ -4,8 +4,10 @@ import type { Conversation } from "../genesys/conversation.ts";
 import type { AttributeDialect, LegAddress } from "../genesys/dialect.ts";
 import type { User } from "../genesys/user.ts";
 import type { Reply } from "../protocol/problem.ts";
+import { publishedStateKey } from "../protocol/published-state.ts";
 import { answerCommand, type CommandSender } from "./answer-commands.ts";
 import { createCalls } from "./calls.ts";
+import { createCatchUp } from "./catch-up.ts";
 import { chooseCall } from "./choose-call.ts";
 import { createHandlers } from "./command-handlers.ts";
 import { composeState } from "./compose-state.ts";
@@ -38,6 +40,8 @@ export interface Background {
   /** Items of `storage.session` changed. */
   storedChanged(keys: readonly string[]): Promise<void>;
   alarm(name: string): Promise<void>;
+  /** There is a network again. */
+  online(): void;
 }
 
 /** The whole background, made of parts; it has no state but what is in here (product.md, "Shape"). */
@@ -56,20 +60,23 @@ export function createBackground(parts: BackgroundParts): Background {
   const presence = createPresence(parts, reconsider);
   const openDrafts = createOpenDrafts({ drafts, outbox, presence });
   const showBadge = createToolbar({ browser, openDrafts, outbox });
-  const calls = createCalls({ api: session.api, stored, dialect, written }, callsChanged);
+  const calls = createCalls({ ...parts, api: session.api, dialect, written }, callsChanged);
   const delivery = createDelivery({ ...parts, api: session.api, outbox, calls, keepalive, limits, dialect }, publish);
   const watch = createWatch(
     { ...parts, session, keepalive },
     {
-      connected: () => void catchUp(),
+      connected: () => void catchUp.read(),
       conversation: (conversation) => void calls.receive(conversation),
       statusChanged() {
-        isCurrent = false;
+        catchUp.unheard();
         void publish();
+        // Without a channel there is at least the list.
+        if (watch.status() === "lost" && calls.state().status === "loading") void catchUp.read();
       },
     },
   );
-  const writeState = createPublisher(stored, () =>
+  const catchUp = createCatchUp({ ...parts, calls, isOpen: () => watch.status() === "open" });
+  const writeState = createPublisher(stored.session, publishedStateKey, () =>
     composeState({
       settings: settings.current(),
       isSetUp: settings.forSignIn() !== undefined,
@@ -85,11 +92,12 @@ export function createBackground(parts: BackgroundParts): Background {
   const handlers = createHandlers({
     ...{ settings, session, drafts, outbox, selection, presence, calls, delivery, history, lastSave, limits },
     publish,
-    isCurrent: () => isCurrent && watch.isHeard(),
-    catchUp,
+    isCurrent: () => catchUp.isCurrent() && watch.isHeard(),
+    async catchUp() {
+      watch.hurry();
+      await catchUp.read();
+    },
   });
-  /** The channel is open, and what happened before it was, has been read. */
-  let isCurrent = false;
 
   function written(leg: LegAddress): Attribute[] {
     const participant = calls.get(leg.conversationId)?.participants.find(({ id }) => id === leg.participantId);
@@ -101,11 +109,6 @@ export function createBackground(parts: BackgroundParts): Background {
 
   async function publish(): Promise<void> {
     await Promise.all([writeState(), showBadge()]);
-  }
-
-  async function catchUp(): Promise<void> {
-    await calls.load();
-    isCurrent = watch.status() === "open" && calls.state().problem === null;
   }
 
   /** Opens or closes the channel, as is wanted now. */
@@ -176,6 +179,7 @@ export function createBackground(parts: BackgroundParts): Background {
     },
     viewOpened() {
       const close = presence.viewOpened();
+      watch.hurry();
       return () => {
         close();
         for (const conversation of calls.state().conversations) void openDrafts.sweep(conversation);
@@ -191,8 +195,12 @@ export function createBackground(parts: BackgroundParts): Background {
       if (name === deliveryAlarm) await delivery.run();
       if (name !== watchAlarm) return;
       await presence.check();
+      watch.check();
       await session.renew(false);
-      if (calls.state().problem !== null && presence.isAnyoneThere()) await catchUp();
+      if (presence.isAnyoneThere()) await catchUp.tick();
+    },
+    online() {
+      watch.hurry();
     },
   };
 }

@@ -45,5 +45,8 @@ browser.runtime.onConnect.addListener((port) => {
 });
 browser.storage.session.onChanged.addListener((changes) => void background.storedChanged(Object.keys(changes)));
 browser.alarms.onAlarm.addListener(({ name }) => void background.alarm(name));
+addEventListener("online", () => {
+  background.online();
+});
 browser.runtime.onStartup.addListener(() => void background.ready);
 browser.runtime.onInstalled.addListener(() => void injectIntoOpenTabs());

@@ -1,21 +1,20 @@
-import type { Stored } from "../platform/stored.ts";
-import { type PublishedState, publishedStateKey } from "../protocol/published-state.ts";
+import type { StoredArea } from "../platform/stored.ts";
 
 /**
- * Writes the published state: one write at a time, the latest wins, nothing is written that is there already. The answer
- * resolves when the state as it is now, or a newer one, stands in `storage.session`.
+ * Writes an item that others follow, or a later life takes up: one write at a time, the latest wins, nothing is written that is there already. The answer
+ * resolves when the state as it is now, or a newer one, stands in the area.
  */
-export function createPublisher(stored: Stored, compose: () => PublishedState): () => Promise<void> {
+export function createPublisher(area: StoredArea, key: string, compose: () => unknown): () => Promise<void> {
   let written = "";
   let running = Promise.resolve();
   let queued: Promise<void> | undefined;
 
   async function write(): Promise<void> {
     queued = undefined;
-    const state = compose();
-    const text = JSON.stringify(state);
+    const item = compose();
+    const text = JSON.stringify(item);
     if (text === written) return;
-    await stored.session.set({ [publishedStateKey]: state });
+    await area.set({ [key]: item });
     written = text;
   }
 

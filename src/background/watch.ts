@@ -31,7 +31,9 @@ export interface Watch {
   isHeard(): boolean;
   /** Opens or closes, as is wanted now. */
   update(session: StoredSession | undefined, isAnyoneThere: boolean): void;
-  /** Someone looks, or the network is back: what is lost is tried again within a second, and a dead socket is noticed. */
+  /** Did the computer sleep? Then the socket is dead, and its timers are late. */
+  check(): void;
+  /** Someone looks, or the network is back: what is lost is tried again within a second. */
   hurry(): void;
   forget(): Promise<void>;
 }
@@ -192,6 +194,7 @@ export function createWatch(parts: WatchParts, listener: WatchListener): Watch {
         void connect();
       } else if (status !== "open" && !isSame) void connect();
     },
+    check: () => socket?.check(),
     hurry() {
       socket?.check();
       if (status !== "lost" || !cancelNext) return;

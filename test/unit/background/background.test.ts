@@ -120,7 +120,7 @@ describe("the background", () => {
     expect(left).not.toContain("Member");
     expect(left).not.toContain("Provider");
     expect([...seat.stored.session.items.keys()].toSorted()).toEqual(
-      ["frames", "selection", "state"].filter((key) => seat.stored.session.items.has(key)),
+      ["frames", "selection", "snapshots", "state"].filter((key) => seat.stored.session.items.has(key)),
     );
     expect((await seat.state()).account.status).toBe("signed-out");
   });

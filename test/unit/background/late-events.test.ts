@@ -1,0 +1,98 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { createWorkplace, readList, readOne, type Workplace } from "../../moved-clock/workplace.ts";
+
+let place: Workplace;
+
+beforeEach(async () => {
+  place = await createWorkplace();
+  await place.signIn();
+});
+
+function ivrWrites(value: string, eventAfterMs = 20): void {
+  place.simulator.control.assume({ eventAfterMs });
+  place.simulator.control.setAttributes({ attributes: { CallerType: value } });
+}
+function looks(): number {
+  return place.simulator.control.received(readOne).length;
+}
+/** The event of "Broker" arrives after five seconds, that of "Provider" never; a read in between knows of "Provider". */
+async function beforeLateEvent(): Promise<void> {
+  ivrWrites("Broker", 5_000);
+  ivrWrites("Provider", 86_400_000);
+  place.simulator.control.dropSockets();
+  await place.clock.move(4_000);
+  expect(await place.shown("CallerType")).toBe("Provider");
+}
+
+describe("An event that is older than the read before it", () => {
+  it("is never shown: one look tells", async () => {
+    await beforeLateEvent();
+    for (let tenth = 0; tenth < 30; tenth += 1) {
+      await place.clock.move(100);
+      expect(await place.shown("CallerType")).toBe("Provider");
+    }
+    expect(looks()).toBe(1);
+  });
+
+  it("makes no conflict of an edit that began on what was read", async () => {
+    await beforeLateEvent();
+    place.simulator.control.assume({ visibleAfterMs: 0, writeMakesEvent: false });
+    await place.save("CallerType", "Member", "Provider");
+    await place.clock.move(30_000);
+    expect(place.onServer("CallerType")).toBe("Member");
+    expect(await place.changes()).toEqual([]);
+    expect(await place.shown("CallerType")).toBe("Member");
+  });
+
+  it("while that read is still under way, does not win either", async () => {
+    ivrWrites("Broker", 2_000);
+    ivrWrites("Provider", 86_400_000);
+    place.simulator.control.fault({ ...readList, answer: { delayMs: 3_000 } });
+    place.simulator.control.dropSockets();
+    await place.clock.move(10_000);
+    expect(await place.shown("CallerType")).toBe("Provider");
+    expect(looks()).toBe(1);
+  });
+
+  it("is believed if the look fails: it is all there is", async () => {
+    await beforeLateEvent();
+    place.simulator.control.fault({ ...readOne, times: 10, answer: { status: 503 } });
+    await place.clock.move(2_000);
+    expect(await place.shown("CallerType")).toBe("Broker");
+  });
+});
+
+describe("An event that is newer than the read before it", () => {
+  it("is shown within the second, at the price of one look", async () => {
+    ivrWrites("Broker");
+    await place.clock.move(500);
+    expect(await place.shown("CallerType")).toBe("Broker");
+    expect(looks()).toBe(1);
+  });
+
+  it("costs nothing ten seconds later", async () => {
+    await place.clock.move(10_000);
+    ivrWrites("Broker");
+    await place.clock.move(500);
+    expect(await place.shown("CallerType")).toBe("Broker");
+    expect(place.requests()).toEqual([]);
+  });
+
+  it("costs nothing if it says what Calltag itself wrote, or only that the call is held", async () => {
+    await place.save("CallerType", "Provider", "Member");
+    place.simulator.control.hold();
+    await place.clock.move(8_000);
+    expect((await place.shownCall())?.phase).toBe("held");
+    expect(await place.shown("CallerType")).toBe("Provider");
+    expect(place.requests()).toHaveLength(1);
+  });
+
+  it("is believed without a look after three others: a busy call is not polled", async () => {
+    for (let index = 0; index < 100; index += 1) {
+      ivrWrites(`value ${index.toString()}`);
+      await place.clock.move(50);
+    }
+    expect(await place.shown("CallerType")).toBe("value 99");
+    expect(looks()).toBeLessThanOrEqual(3);
+  });
+});
