@@ -27,6 +27,8 @@ export interface Calls {
   restore(): Promise<void>;
   state(): CallsState;
   get(conversationId: string): Conversation | undefined;
+  /** Did an event come that is not believed yet? Then what is known may be old. */
+  isInDoubt(conversationId: string): boolean;
   /** A snapshot from the channel. */
   receive(conversation: Conversation): Promise<void>;
   /** Reads the person's calls; those that are no longer among them have ended. */
@@ -49,6 +51,9 @@ interface CallsParts extends Pick<BackgroundParts, "clock"> {
   readonly written: (leg: LegAddress) => readonly Attribute[];
 }
 
+/** An event that is doubted is shown after this, whether the look was answered or not. */
+const lookFor = 1_000;
+
 /** A call that left the list has ended for everybody: its last snapshot is kept so that its text can still be read. */
 function ended(conversation: Conversation): Conversation {
   const participants = conversation.participants.map((leg) =>
@@ -69,6 +74,7 @@ export function createCalls(
   let problem: GenesysError | null = null;
   let loading: Promise<void> | undefined;
 
+  const inDoubt = new Set<Conversation>();
   const doubts = createDoubts({ clock, written });
   const store = createPublisher(stored.session, snapshotsKey, () => [...snapshots.values()]);
 
@@ -146,6 +152,21 @@ export function createCalls(
     }
   }
 
+  /** Nobody waits for the look longer than a person would for the event. */
+  async function lookAfter(event: Conversation): Promise<Result<Conversation> | undefined> {
+    let cancel = (): void => undefined;
+    const patience = new Promise<undefined>((resolve) => {
+      cancel = clock.after(lookFor, () => {
+        resolve(undefined);
+      });
+    });
+    inDoubt.add(event);
+    const answer = await Promise.race([look(event.id), patience]);
+    inDoubt.delete(event);
+    cancel();
+    return answer;
+  }
+
   return {
     async restore() {
       const found = await readItem(stored.session, snapshotsKey, snapshotsSchema);
@@ -154,14 +175,15 @@ export function createCalls(
     },
     state: () => ({ status, problem, conversations: [...snapshots.values()] }),
     get: (conversationId) => snapshots.get(conversationId),
+    isInDoubt: (conversationId) => [...inDoubt].some(({ id }) => id === conversationId),
     async receive(conversation) {
       const count = (events.get(conversation.id) ?? 0) + 1;
       events.set(conversation.id, count);
       const before = snapshots.get(conversation.id);
       if (before && doubts.arise(conversation, before)) {
-        const answer = await look(conversation.id);
-        const isAnswered = answer.ok || answer.error.kind === "not-found";
-        if (isAnswered || events.get(conversation.id) !== count) return;
+        const answer = await lookAfter(conversation);
+        const isAnswered = answer && (answer.ok || answer.error.kind === "not-found");
+        if (isAnswered === true || events.get(conversation.id) !== count) return;
       }
       if (!dialect().read) return keep([conversation]);
       // An event's attributes are text; where the dialect knows more, it is asked, unless the next event is faster.

@@ -89,7 +89,8 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
 
   async function sendDue(leg: Leg): Promise<void> {
     if (!isDue(sendAt(outbox.of(leg)))) return;
-    if (waitingOf(leg).some(({ mustRead }) => mustRead) && !(await readFirst(leg))) return;
+    const isOld = calls.isInDoubt(leg.conversationId) || waitingOf(leg).some(({ mustRead }) => mustRead);
+    if (isOld && !(await readFirst(leg))) return;
     await outbox.dropIdle(leg);
     const batch = waitingOf(leg);
     if (batch.length === 0) return changed();

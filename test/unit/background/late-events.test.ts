@@ -54,6 +54,15 @@ describe("An event that is older than the read before it", () => {
     expect(looks()).toBe(1);
   });
 
+  it("is believed after a second if the look is not answered until then, and corrected by its answer", async () => {
+    await beforeLateEvent();
+    place.simulator.control.fault({ ...readOne, answer: { delayMs: 3_000 } });
+    await place.clock.move(2_100);
+    expect(await place.shown("CallerType")).toBe("Broker");
+    await place.clock.move(2_000);
+    expect(await place.shown("CallerType")).toBe("Provider");
+  });
+
   it("is believed if the look fails: it is all there is", async () => {
     await beforeLateEvent();
     place.simulator.control.fault({ ...readOne, times: 10, answer: { status: 503 } });
@@ -68,6 +77,16 @@ describe("An event that is newer than the read before it", () => {
     await place.clock.move(500);
     expect(await place.shown("CallerType")).toBe("Broker");
     expect(looks()).toBe(1);
+  });
+
+  it("is not written over while the look is under way", async () => {
+    place.simulator.control.fault({ ...readOne, answer: { delayMs: 900 } });
+    ivrWrites("Broker");
+    await place.clock.move(100);
+    await place.save("CallerType", "Provider", "Member");
+    await place.clock.move(5_000);
+    expect(place.patches()).toEqual([]);
+    expect(await place.changes()).toMatchObject([{ name: "CallerType", value: "Provider", status: "conflict" }]);
   });
 
   it("costs nothing ten seconds later", async () => {
