@@ -7,7 +7,7 @@ import type { StoredSession } from "./stored-session.ts";
 
 /** The channel's address is a bearer secret: in memory only. After a killed worker the same channel is used again. */
 const channelKey = "channel";
-const storedChannelSchema = z.extend(channelSchema, { userId: z.string() });
+const storedChannelSchema = z.object({ ...channelSchema.shape, userId: z.string() });
 
 interface FoundChannel {
   readonly channel: Channel;
