@@ -1,5 +1,6 @@
 import { type Attribute, valueOf } from "./attribute.ts";
 import { isInConflict, isOpen } from "./draft.ts";
+import { type MergeRule, rebased } from "./reconcile.ts";
 
 /** One wanted value, with the value from which the edit began; `null` if the attribute did not exist. */
 export interface WantedValue {
@@ -19,17 +20,20 @@ export interface Merged<Edit extends WantedValue> {
 
 /**
  * Three-way merge by key: base, mine, theirs. `pending` is the value of one's own change that is on its way. Keys that appeared
- * or were cleared meanwhile are conflicts like any other; equal values are none (product.md, "Saving").
+ * or were cleared meanwhile are conflicts like any other; equal values are none (product.md, "Saving"). What is merged by a rule
+ * is accepted as it reads with what is there.
  */
 export function mergeEdits<Edit extends WantedValue>(
   edits: readonly Edit[],
   attributes: readonly Attribute[],
   pending: (name: string) => string | undefined,
+  ruleOf: (name: string) => MergeRule = () => "ask",
 ): Merged<Edit> {
   const merged: Merged<Edit> = { accepted: [], settled: [], conflicts: [] };
-  for (const edit of edits) {
-    const reference = { server: valueOf(attributes, edit.name), pending: pending(edit.name) };
-    if (!isOpen(edit, reference)) merged.settled.push(edit);
+  for (const wanted of edits) {
+    const reference = { server: valueOf(attributes, wanted.name), pending: pending(wanted.name) };
+    const edit = rebased(wanted, ruleOf(wanted.name), reference);
+    if (!edit || !isOpen(edit, reference)) merged.settled.push(wanted);
     else if (isInConflict(edit, reference)) merged.conflicts.push(edit);
     else merged.accepted.push(edit);
   }

@@ -1,5 +1,6 @@
 import { baseBehind, type ChangeStatus, isOnItsWay } from "./change.ts";
 import { type Draft, isInConflict, isOpen } from "./draft.ts";
+import type { MergeRule } from "./reconcile.ts";
 
 export type RowState = "saved" | "edited" | "saving" | "sent" | "conflict" | "failed";
 
@@ -8,6 +9,8 @@ export interface RowSources {
   readonly server: string | null;
   readonly draft: Pick<Draft, "base" | "value"> | undefined;
   readonly change: { readonly status: ChangeStatus; readonly base: string | null; readonly value: string } | undefined;
+  /** `ask` if it says nothing. */
+  readonly rule?: MergeRule;
 }
 
 const stateOfChange: Record<ChangeStatus, RowState> = {
@@ -20,11 +23,11 @@ const stateOfChange: Record<ChangeStatus, RowState> = {
 };
 
 /** The state of one attribute's row: an open draft first, then one's own change on its way, else saved. */
-export function rowState({ server, draft, change }: RowSources): RowState {
+export function rowState({ server, draft, change, rule = "ask" }: RowSources): RowState {
   const reference = { server, pending: change && isOnItsWay(change) ? change.value : undefined };
   if (draft && isOpen(draft, reference)) {
     const edit = { value: draft.value, base: baseBehind(draft.base, change) };
-    return isInConflict(edit, reference) ? "conflict" : "edited";
+    return rule === "ask" && isInConflict(edit, reference) ? "conflict" : "edited";
   }
   return change ? stateOfChange[change.status] : "saved";
 }

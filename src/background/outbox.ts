@@ -1,5 +1,6 @@
 import { isOnItsWay } from "../attributes/change.ts";
 import { type ChainedChange, judgeChain } from "../attributes/change-chain.ts";
+import { type MergeRule, rebased } from "../attributes/reconcile.ts";
 import { valueOf } from "../attributes/attribute.ts";
 import type { Conversation } from "../genesys/conversation.ts";
 import type { User } from "../genesys/user.ts";
@@ -12,6 +13,7 @@ import type { BackgroundParts } from "./parts.ts";
 
 interface OutboxParts extends Pick<BackgroundParts, "clock" | "database"> {
   readonly history: History;
+  readonly ruleOf: (name: string) => MergeRule;
 }
 
 /** Every change from the click on Save until it is confirmed. What is here, is in the encrypted database as well. */
@@ -53,7 +55,7 @@ function inPlaceOf({ base, mustRead, problem, attempts, retryAt }: ChangeRecord,
   return { ...record, base, mustRead: mustRead || record.mustRead, problem, attempts, retryAt };
 }
 
-export function createOutbox({ clock, database, history }: OutboxParts): Outbox {
+export function createOutbox({ clock, database, history, ruleOf }: OutboxParts): Outbox {
   let owner: User | undefined;
   let records = new Map<number, ChangeRecord>();
   /** No number is given twice, whoever is signed in. */
@@ -100,6 +102,23 @@ export function createOutbox({ clock, database, history }: OutboxParts): Outbox 
     await erase(chain.slice(0, -1), "conflict");
   }
 
+  /** Somebody else wrote meanwhile: that is merged in, where a rule says how. */
+  async function bringTogether(chain: readonly ChangeRecord[], server: string | null): Promise<void> {
+    const [first, last] = [chain[0], chain.at(-1)];
+    if (!first || !last) return;
+    const rule = ruleOf(last.name);
+    if (rule === "ask") return setAside(chain);
+    const isUnsent = chain.every((record) => arrivalOf(record) === "unsent");
+    const merged = rebased({ base: first.base, value: last.value }, rule, { server, pending: undefined });
+    // What was sent may still arrive, and write over what the server shows: only the later one of two stamps needs no mending.
+    if (isUnsent ? !merged : rule === "last") return erase(chain, "confirmed");
+    const value = merged?.value ?? server ?? "";
+    if (isUnsent) {
+      await write([{ ...last, base: server, value }]);
+      await erase(chain.slice(0, -1), null);
+    } else if (value !== last.value) await outbox.add(last, [{ name: last.name, value, base: last.value }], false);
+  }
+
   async function judgeAttribute(chain: readonly ChangeRecord[], server: string | null): Promise<void> {
     const settled = chain.filter((record) => !isOnItsWay(record) && record.value === server);
     await erase(settled, "confirmed");
@@ -113,13 +132,13 @@ export function createOutbox({ clock, database, history }: OutboxParts): Outbox 
         return erase(open.slice(0, verdict.confirmed), "confirmed");
       case "moved":
         // While a request is under way nobody knows yet whose value comes last.
-        return open.some(({ status }) => status === "sending") ? undefined : setAside(open);
+        return open.some(({ status }) => status === "sending") ? undefined : bringTogether(open, server);
       case "not-yet-visible":
         return undefined;
     }
   }
 
-  return {
+  const outbox: Outbox = {
     async restore(user) {
       owner = user;
       records = new Map();
@@ -197,4 +216,5 @@ export function createOutbox({ clock, database, history }: OutboxParts): Outbox 
       }
     },
   };
+  return outbox;
 }

@@ -1,5 +1,6 @@
 import { mapBytes } from "../attributes/limits.ts";
 import { mapAfter, mergeEdits, type Merged } from "../attributes/merge.ts";
+import type { MergeRule } from "../attributes/reconcile.ts";
 import type { Conversation } from "../genesys/conversation.ts";
 import { isCaller, isReplaced, phaseOf } from "../genesys/legs.ts";
 import type { Edit } from "../protocol/commands.ts";
@@ -15,24 +16,26 @@ interface SaveCircumstances {
   readonly onTheirWay: readonly { readonly name: string; readonly value: string }[];
   /** Bytes that the whole map may have. */
   readonly totalBytes: number;
+  readonly ruleOf: (name: string) => MergeRule;
 }
 
 /** Judges a whole save before anything is sent: the right call, names and limits, then conflicts (product.md, "Saving"). */
 export function judgeSave(
   edits: readonly Edit[],
-  { conversation, participantId, userId, onTheirWay, totalBytes }: SaveCircumstances,
+  { conversation, participantId, userId, onTheirWay, totalBytes, ruleOf }: SaveCircumstances,
 ): SaveJudgement {
   if (!conversation || phaseOf(conversation, userId) === "ended") return { ok: false, problem: { kind: "call-ended" } };
   const leg = conversation.participants.find(({ id }) => id === participantId);
   if (!leg || isReplaced(conversation, leg)) return { ok: false, problem: { kind: "participant-gone" } };
   if (!isCaller(leg)) return { ok: false, problem: { kind: "read-only" } };
   if (edits.some(({ name }) => name.trim() === "")) return { ok: false, problem: { kind: "name-empty" } };
+  const pending = (name: string): string | undefined => onTheirWay.findLast((change) => change.name === name)?.value;
+  const merged = mergeEdits(edits, leg.attributes, pending, ruleOf);
   const before = mapBytes(mapAfter(leg.attributes, onTheirWay));
-  const bytes = mapBytes(mapAfter(leg.attributes, [...onTheirWay, ...edits]));
+  const bytes = mapBytes(mapAfter(leg.attributes, [...onTheirWay, ...merged.conflicts, ...merged.accepted]));
   // Only what makes a too large map larger is refused.
   if (bytes > totalBytes && bytes > before) {
     return { ok: false, problem: { kind: "map-too-large", bytes, limit: totalBytes } };
   }
-  const pending = (name: string): string | undefined => onTheirWay.findLast((change) => change.name === name)?.value;
-  return { ok: true, ...mergeEdits(edits, leg.attributes, pending) };
+  return { ok: true, ...merged };
 }
