@@ -1,23 +1,23 @@
 import * as z from "zod/mini";
+import { roleSchema } from "./role.ts";
 
-/** How loud a tag is. The colour only repeats what its label says. */
-export const toneSchema = z.enum(["grey", "red", "amber", "green", "blue", "purple"]);
-export type Tone = z.infer<typeof toneSchema>;
-
-export const predefinedTagSchema = z.object({ value: z.string(), label: z.string(), tone: toneSchema });
-export type PredefinedTag = z.infer<typeof predefinedTagSchema>;
+/** The colour only repeats what the label says. */
+const toneSchema = z.enum(["gray", "red", "orange", "yellow", "green", "blue", "purple"]);
 
 /** Which tags there are, where they stand, and who gives them (product.md, "Policy": tags). */
-export interface TagsPolicy {
-  readonly attribute: string;
-  readonly noteAttribute: string;
-  readonly for: readonly ("agent" | "supervisor")[];
+export const tagsPolicySchema = z.object({
+  attribute: z.string(),
+  noteAttribute: z.string(),
+  for: z.array(roleSchema),
   /** Who and when are written as further attributes. */
-  readonly stamp: boolean;
+  stamp: z.boolean(),
   /** The tags are also written as the conversation's external tag. */
-  readonly externalTag: boolean;
-  readonly values: readonly PredefinedTag[];
-}
+  externalTag: z.boolean(),
+  /** `label`: `""` = the usual one for this value, else the value itself. */
+  values: z.array(z.object({ value: z.string(), label: z.string(), tone: toneSchema })),
+});
+export type TagsPolicy = z.infer<typeof tagsPolicySchema>;
+export type PredefinedTag = TagsPolicy["values"][number];
 
 /** Until policy says otherwise. */
 export const defaultTagsPolicy: TagsPolicy = {
@@ -27,14 +27,14 @@ export const defaultTagsPolicy: TagsPolicy = {
   stamp: false,
   externalTag: false,
   values: [
-    { value: "complaint", label: "Complaint", tone: "red" },
-    { value: "praise", label: "Praise", tone: "green" },
-    { value: "follow-up", label: "Follow-up", tone: "amber" },
-    { value: "legal", label: "Legal review", tone: "red" },
-    { value: "training", label: "Training example", tone: "blue" },
-    { value: "cancellation-risk", label: "Cancellation risk", tone: "amber" },
-    { value: "vulnerable-customer", label: "Vulnerable customer", tone: "purple" },
-    { value: "suspected-fraud", label: "Suspected fraud", tone: "red" },
+    { value: "complaint", label: "", tone: "red" },
+    { value: "praise", label: "", tone: "green" },
+    { value: "follow-up", label: "", tone: "orange" },
+    { value: "legal", label: "", tone: "red" },
+    { value: "training", label: "", tone: "blue" },
+    { value: "cancellation-risk", label: "", tone: "orange" },
+    { value: "vulnerable-customer", label: "", tone: "purple" },
+    { value: "suspected-fraud", label: "", tone: "red" },
   ],
 };
 

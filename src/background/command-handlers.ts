@@ -1,3 +1,5 @@
+import type { TagsPolicy } from "../attributes/tags-policy.ts";
+import type { Clock } from "../genesys/clock.ts";
 import type { Handlers } from "./answer-commands.ts";
 import { callCommands } from "./call-commands.ts";
 import type { Calls } from "./calls.ts";
@@ -16,6 +18,7 @@ import { sessionCommands } from "./session-commands.ts";
 import type { SettingsKeeper } from "./settings.ts";
 
 export interface HandlerParts {
+  readonly clock: Clock;
   readonly settings: SettingsKeeper;
   readonly session: Session;
   readonly drafts: Drafts;
@@ -27,6 +30,7 @@ export interface HandlerParts {
   readonly history: History;
   readonly lastSave: LastSave;
   readonly limits: Limits;
+  readonly tags: () => TagsPolicy;
   readonly publish: () => Promise<void>;
   /** Reads the calls; what happened while nobody listened is known then. */
   readonly catchUp: () => Promise<void>;

@@ -1,4 +1,5 @@
 import type { Draft } from "../attributes/draft.ts";
+import type { TagsPolicy } from "../attributes/tags-policy.ts";
 import type { Conversation } from "../genesys/conversation.ts";
 import type { Account, PublishedState, ShownCall, ShownChange } from "../protocol/published-state.ts";
 import type { Settings } from "../protocol/settings.ts";
@@ -20,6 +21,7 @@ export interface Sources {
   readonly watch: WatchStatus;
   readonly selectedId: string | undefined;
   readonly lastSave: ReturnType<LastSave["current"]>;
+  readonly tags: TagsPolicy;
   readonly limits: { totalBytes: number };
 }
 
@@ -75,6 +77,7 @@ export function composeState(sources: Sources): PublishedState {
     calls: { status: calls.status, problem: calls.problem, list, selectedId: selectedId ?? null },
     changes: user ? changes.map(showChange) : [],
     undo: undoable(sources.lastSave, list),
+    tags: sources.tags,
     limits: sources.limits,
     channel: watch,
   };

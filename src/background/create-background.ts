@@ -1,5 +1,7 @@
 import { type Attribute, kindOf } from "../attributes/attribute.ts";
 import { asWritten } from "../attributes/encoding.ts";
+import { type MergeRule, mergeRule } from "../attributes/reconcile.ts";
+import { defaultTagsPolicy, type TagsPolicy } from "../attributes/tags-policy.ts";
 import type { Conversation } from "../genesys/conversation.ts";
 import type { AttributeDialect, LegAddress } from "../genesys/dialect.ts";
 import type { User } from "../genesys/user.ts";
@@ -52,13 +54,15 @@ export function createBackground(parts: BackgroundParts): Background {
   const session = createSession({ ...parts, settings, keepalive }, { leaving: putAway, changed: personChanged });
   const drafts = createDrafts(parts);
   const history = createHistory(parts);
-  const outbox = createOutbox({ ...parts, history });
+  const tags = (): TagsPolicy => defaultTagsPolicy;
+  const ruleOf = (name: string): MergeRule => mergeRule(tags(), name);
+  const outbox = createOutbox({ ...parts, history, ruleOf });
   const limits = createLimits(stored);
   const lastSave = createLastSave(parts);
   const dialect = (): AttributeDialect => dialectOf(settings.current().dialect);
   const selection = createSelection(stored);
   const presence = createPresence(parts, reconsider);
-  const openDrafts = createOpenDrafts({ drafts, outbox, presence });
+  const openDrafts = createOpenDrafts({ drafts, outbox, presence, ruleOf });
   const showBadge = createToolbar({ browser, openDrafts, outbox });
   const calls = createCalls({ ...parts, api: session.api, dialect, written }, callsChanged);
   const delivery = createDelivery({ ...parts, api: session.api, outbox, calls, keepalive, limits, dialect }, publish);
@@ -86,11 +90,14 @@ export function createBackground(parts: BackgroundParts): Background {
       watch: watch.status(),
       selectedId: selection.shown(),
       lastSave: lastSave.current(),
+      tags: tags(),
       limits: limits.current(),
     }),
   );
   const handlers = createHandlers({
     ...{ settings, session, drafts, outbox, selection, presence, calls, delivery, history, lastSave, limits },
+    clock: parts.clock,
+    tags,
     publish,
     isCurrent: () => catchUp.isCurrent() && watch.isHeard(),
     async catchUp() {

@@ -1,5 +1,6 @@
 import { valueOf } from "../attributes/attribute.ts";
 import { type Draft, isOpen } from "../attributes/draft.ts";
+import { type MergeRule, rebased } from "../attributes/reconcile.ts";
 import type { Conversation } from "../genesys/conversation.ts";
 import type { User } from "../genesys/user.ts";
 import { draftKey, draftKeyPrefix } from "../protocol/draft-key.ts";
@@ -22,9 +23,10 @@ interface OpenDraftParts {
   readonly drafts: Drafts;
   readonly outbox: Outbox;
   readonly presence: Presence;
+  readonly ruleOf: (name: string) => MergeRule;
 }
 
-export function createOpenDrafts({ drafts, outbox, presence }: OpenDraftParts): OpenDrafts {
+export function createOpenDrafts({ drafts, outbox, presence, ruleOf }: OpenDraftParts): OpenDrafts {
   let open: readonly Draft[] = [];
   /** One after the other: a later state of a draft must not be overtaken by an earlier one. */
   let mirroring = Promise.resolve();
@@ -61,7 +63,8 @@ export function createOpenDrafts({ drafts, outbox, presence }: OpenDraftParts): 
           server: valueOf(leg.attributes, draft.name),
           pending: outbox.pending(draft, draft.name)?.value,
         };
-        return isOpen(draft, reference) ? [] : [{ key: draftKey(draft), value: draft.value }];
+        const edit = rebased(draft, ruleOf(draft.name), reference);
+        return edit && isOpen(edit, reference) ? [] : [{ key: draftKey(draft), value: draft.value }];
       });
       if (settled.length > 0) await drafts.removeSaved(settled);
     },

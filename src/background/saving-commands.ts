@@ -1,21 +1,23 @@
 import { baseBehind, isOnItsWay } from "../attributes/change.ts";
+import { mergeRule } from "../attributes/reconcile.ts";
 import type { Edit } from "../protocol/commands.ts";
 import type { Handlers } from "./answer-commands.ts";
 import { isOf, type Leg } from "./change-record.ts";
 import type { HandlerParts } from "./command-handlers.ts";
 import { undoing } from "./last-save.ts";
 import { judgeSave } from "./save.ts";
+import { isTagged, stampOf } from "./stamp.ts";
 
 type SavingParts = Pick<
   HandlerParts,
-  "session" | "outbox" | "calls" | "delivery" | "lastSave" | "limits" | "publish" | "isCurrent"
+  "clock" | "session" | "outbox" | "calls" | "delivery" | "lastSave" | "limits" | "tags" | "publish" | "isCurrent"
 >;
 
 type Saved = Awaited<ReturnType<Handlers["save"]>>;
 
 /** From the click to the outbox, and back again; the way to the server is the delivery's. */
 export function savingCommands(parts: SavingParts): Pick<Handlers, "save" | "undo-save" | "discard"> {
-  const { session, outbox, calls, delivery, lastSave, limits, publish, isCurrent } = parts;
+  const { session, outbox, calls, delivery, lastSave, limits, tags, publish, isCurrent } = parts;
 
   async function save(leg: Leg, edits: readonly Edit[]): Promise<Saved> {
     const user = session.user();
@@ -27,21 +29,24 @@ export function savingCommands(parts: SavingParts): Pick<Handlers, "save" | "und
       const last = changes.findLast(({ name }) => name === edit.name);
       return { ...edit, base: baseBehind(edit.base, last) };
     });
-    const judgement = judgeSave(begun, {
+    const stamp = stampOf(tags(), begun, { at: parts.clock.now(), by: user.userName });
+    const judgement = judgeSave([...begun, ...stamp], {
       conversation,
       participantId: leg.participantId,
       userId: user.userId,
       onTheirWay,
       totalBytes: limits.current().totalBytes,
+      ruleOf: (name) => mergeRule(tags(), name),
     });
     if (!judgement.ok) return judgement.problem;
-    const { accepted, settled, conflicts } = judgement;
+    const { settled, conflicts } = judgement;
+    const accepted = judgement.accepted.filter(({ name }) => edits.some((edit) => edit.name === name));
     const before = accepted.map(({ name, value, base }) => ({
       name,
       before: outbox.pending(leg, name)?.value ?? base,
       after: value,
     }));
-    await outbox.add(leg, accepted, !isCurrent());
+    await outbox.add(leg, isTagged(tags(), accepted) ? judgement.accepted : accepted, !isCurrent());
     if (before.length > 0) await lastSave.remember(leg, before);
     const saved = [...accepted, ...settled];
     await publish();

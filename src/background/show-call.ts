@@ -1,7 +1,8 @@
 import { directionOf, endOf, queueName, settingOf, startOf } from "../genesys/call-facts.ts";
 import type { Conversation, Participant } from "../genesys/conversation.ts";
 import { callerLeg, isCaller, isReplaced, isWritable, legPhase, ownLeg, phaseOf } from "../genesys/legs.ts";
-import { isSupervising } from "../genesys/role.ts";
+import { isSupervising, roleOf } from "../genesys/role.ts";
+import type { User } from "../genesys/user.ts";
 import type { LegRole, ShownCall, ShownParticipant } from "../protocol/published-state.ts";
 
 /** `tel:+4930555010`, `sip:+4930555010@10.0.0.1;user=phone` → the number (address formats: genesys-platform-api.md 2.3 [OBS]). */
@@ -24,14 +25,13 @@ function roleOfLeg(leg: Participant, userId: string): LegRole {
 }
 
 /** Who sees the call, and what their page says of it. */
-interface Viewer {
-  readonly userId: string;
+interface Viewer extends Pick<User, "userId" | "permissions"> {
   /** The queue that the page in front shows for this call; `null` if it shows none. */
   readonly queueHint?: string | null;
 }
 
 /** A conversation as the pages show it to this person. */
-export function showCall(conversation: Conversation, { userId, queueHint = null }: Viewer): ShownCall {
+export function showCall(conversation: Conversation, { userId, permissions, queueHint = null }: Viewer): ShownCall {
   const phase = phaseOf(conversation, userId);
   const own = ownLeg(conversation, userId);
   const caller = callerLeg(conversation);
@@ -45,6 +45,7 @@ export function showCall(conversation: Conversation, { userId, queueHint = null 
   return {
     conversationId: conversation.id,
     phase,
+    role: roleOf(conversation, { userId, permissions }),
     caller: face ? labelOf(face) : "",
     queue: queueName(conversation, userId, queueHint),
     direction,

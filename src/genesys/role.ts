@@ -1,7 +1,6 @@
+import type { Role } from "../attributes/role.ts";
 import type { Conversation, Participant } from "./conversation.ts";
 import type { User } from "./user.ts";
-
-export type Role = "agent" | "supervisor";
 
 /** Does this leg listen to another one, instead of taking part for itself? (genesys-platform-api.md 2.2 [SDK]) */
 export function isSupervising(leg: Participant): boolean {

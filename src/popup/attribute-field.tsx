@@ -14,11 +14,15 @@ interface Props {
   readonly editable: boolean;
   readonly id: string;
   readonly describedBy: string;
+  /** Else the attribute's name. */
+  readonly label?: string;
+  /** Several lines are expected, and offered from the start. */
+  readonly lines?: boolean;
 }
 
 const mostLines = 8;
 
-export function AttributeField({ row, editable, id, describedBy }: Props) {
+export function AttributeField({ row, editable, id, describedBy, label = row.name, lines = false }: Props) {
   const { type, revert, saveRow, shown } = useAppState();
   const focused = useSignal(false);
   /**
@@ -35,7 +39,8 @@ export function AttributeField({ row, editable, id, describedBy }: Props) {
 
   // Once a textarea, it stays one while someone types: another element would lose the focus.
   const multiline = useRef(false);
-  multiline.current = hasLineBreak(text) || hasLineBreak(row.reference) || (focused.value && multiline.current);
+  multiline.current =
+    lines || hasLineBreak(text) || hasLineBreak(row.reference) || (focused.value && multiline.current);
 
   function onKeyDown(event: TargetedKeyboardEvent<Field>): void {
     if (event.isComposing) return;
@@ -64,7 +69,7 @@ export function AttributeField({ row, editable, id, describedBy }: Props) {
 
   const shared = {
     id,
-    "aria-label": row.name,
+    "aria-label": label,
     "aria-describedby": describedBy,
     "aria-invalid": row.state === "failed" || row.tooLarge,
     autocomplete: "off" as const,

@@ -47,7 +47,7 @@ export function AttributeList() {
       {hidden === 0 ? null : (
         <p class="hidden-edits">{hidden === 1 ? message("hiddenOne") : message("hiddenMany", hidden)}</p>
       )}
-      {rows.length === 0 ? <NothingFound isEmpty={shown.rows.value.length === 0} /> : null}
+      {rows.length === 0 ? <NothingFound isEmpty={shown.listed.value.length === 0} /> : null}
       <ul role="list" aria-label={message("attributes")} class="rows" ref={list} onKeyDown={walkRows}>
         {[...painted.current.values()]}
       </ul>

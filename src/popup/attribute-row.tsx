@@ -3,12 +3,8 @@ import { message } from "../platform/i18n.ts";
 import { AttributeField } from "./attribute-field.tsx";
 import { AttributeName } from "./attribute-name.tsx";
 import { CopyButton } from "./copy-button.tsx";
-import { RowConflict } from "./row-conflict.tsx";
 import { RowMark } from "./row-mark.tsx";
-import { RowProblem } from "./row-problem.tsx";
-import { RowUnseen } from "./row-unseen.tsx";
-import { RowTooLarge } from "./row-too-large.tsx";
-import { isExplained, RowWaiting } from "./row-waiting.tsx";
+import { isNoted, RowNotes } from "./row-notes.tsx";
 import type { Row } from "./rows.ts";
 
 /** How often the row was changed by someone else: each time its light flashes once. */
@@ -26,10 +22,6 @@ export function AttributeRow({ row, editable }: { row: Row; editable: boolean })
   const id = useId();
   const { name, state } = row;
   const elsewhere = useChangesElsewhere(row);
-  const failed = state === "failed" && row.change?.problem ? row.change.problem : null;
-  const waiting = state === "saving" && row.change && isExplained(row.change) ? row.change : null;
-  const unseen = state === "sent" && row.change?.status === "unseen";
-  const noted = unseen || failed !== null || waiting !== null || row.tooLarge;
   return (
     <li
       data-attribute={name}
@@ -47,15 +39,11 @@ export function AttributeRow({ row, editable }: { row: Row; editable: boolean })
           row={row}
           editable={editable}
           id={`${id}-field`}
-          describedBy={noted ? `${id}-mark ${id}-note` : `${id}-mark`}
+          describedBy={isNoted(row) ? `${id}-mark ${id}-note` : `${id}-mark`}
         />
         <CopyButton label={message("copyName", name)} value={row.text} what={name} />
       </div>
-      {state === "conflict" ? <RowConflict row={row} /> : null}
-      {failed ? <RowProblem row={row} problem={failed} id={`${id}-note`} /> : null}
-      {waiting ? <RowWaiting change={waiting} id={`${id}-note`} /> : null}
-      {unseen ? <RowUnseen id={`${id}-note`} /> : null}
-      {row.tooLarge ? <RowTooLarge id={`${id}-note`} /> : null}
+      <RowNotes row={row} id={`${id}-note`} />
     </li>
   );
 }

@@ -8,6 +8,7 @@ import { FilterBox } from "./filter-box.tsx";
 import { ParticipantPicker, pickableLegs } from "./participant-picker.tsx";
 import { StrayedSection } from "./strayed-section.tsx";
 import { useAppState } from "./state-context.ts";
+import { TagsSection } from "./tags-section.tsx";
 
 /** Why nothing can be changed here. */
 function readOnlyReason(call: ShownCall, leg: ShownParticipant): string {
@@ -35,6 +36,7 @@ export function CallView({ call }: { call: ShownCall }) {
       {pickableLegs(call).length > 1 || (!leg && pickableLegs(call).length > 0) ? (
         <ParticipantPicker call={call} />
       ) : null}
+      {shown.tagging.value ? <TagsSection {...shown.tagging.value} /> : null}
       {leg || isEveryone ? (
         <div class="toolbar">
           <FilterBox />

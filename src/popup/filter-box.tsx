@@ -6,7 +6,7 @@ import { useAppState } from "./state-context.ts";
 export function FilterBox() {
   const { shown } = useAppState();
   const { all, matching } = shown.merged.value;
-  const total = shown.isEveryone.value ? all.length : shown.rows.value.length;
+  const total = shown.isEveryone.value ? all.length : shown.listed.value.length;
   const found = shown.isEveryone.value ? matching.length : shown.visibleRows.value.length;
   const active = shown.filter.value.trim() !== "";
   const label = message("filterLabel");

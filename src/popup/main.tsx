@@ -9,6 +9,7 @@ import "./dialog.css";
 import "./history.css";
 import "./strayed.css";
 import "./details.css";
+import "./tags.css";
 import { render } from "preact";
 import { App } from "./app.tsx";
 import { createState } from "./state.ts";

@@ -1,5 +1,6 @@
 import { isOnItsWay } from "../attributes/change.ts";
 import { type Draft, isOpen } from "../attributes/draft.ts";
+import { type MergeRule, rebased } from "../attributes/reconcile.ts";
 import { type RowState, rowState, rowValue } from "../attributes/row.ts";
 import { draftKey } from "../protocol/draft-key.ts";
 import type { ShownChange, ShownParticipant } from "../protocol/published-state.ts";
@@ -43,6 +44,7 @@ interface Sources {
   readonly changes: readonly ShownChange[];
   /** Names that the server lacks, in the order in which they were first seen here: rows must not jump. */
   readonly addedOrder: readonly string[];
+  readonly ruleOf: (name: string) => MergeRule;
 }
 
 export function belongsTo(leg: Leg, item: Leg): boolean {
@@ -55,12 +57,14 @@ function baseOf(change: ShownChange | undefined, server: string | null): string 
   return isOnItsWay(change) ? change.value : change.base;
 }
 
-function makeRow(leg: Leg, name: string, server: string | null, sources: Sources): Row {
+export function makeRow(leg: Leg, name: string, server: string | null, sources: Sources): Row {
   const found = sources.drafts.get(draftKey({ ...leg, name }));
   // Several changes of one attribute may be on their way, oldest first: the last one is what the person wants.
   const change = sources.changes.findLast((change) => change.name === name && belongsTo(leg, change));
   const pending = change && isOnItsWay(change) ? change.value : undefined;
-  const draft = found && isOpen(found, { server, pending }) ? found : undefined;
+  const rule = sources.ruleOf(name);
+  const edit = found && rebased(found, rule, { server, pending });
+  const draft = edit && isOpen(edit, { server, pending }) ? found : undefined;
   const base = baseOf(change, server);
   const value = rowValue({ server, draft, change });
   return {
@@ -69,7 +73,7 @@ function makeRow(leg: Leg, name: string, server: string | null, sources: Sources
     server,
     draft,
     change,
-    state: rowState({ server, draft, change }),
+    state: rowState({ server, draft, change, rule }),
     value,
     text: typedText(name, draft ? draft.base : base, value).text,
     reference: rowValue({ server, draft: undefined, change }),

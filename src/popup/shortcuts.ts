@@ -8,7 +8,7 @@ function isTextField(target: EventTarget | null): boolean {
   );
 }
 
-/** Ctrl+S (⌘S) saves all, wherever the focus is; outside text fields and dialogs Ctrl+Z takes back and `/` goes to the filter. */
+/** Ctrl+S (⌘S) saves all, wherever the focus is; outside text fields and dialogs Ctrl+Z takes back, `/` goes to the filter, and digits toggle tags. */
 export function listenToShortcuts(state: PopupState): () => void {
   const listening = new AbortController();
   document.addEventListener(
@@ -29,6 +29,8 @@ export function listenToShortcuts(state: PopupState): () => void {
         if (!filter) return;
         event.preventDefault();
         filter.focus();
+      } else if (/^[1-9]$/.test(event.key) && !command && !event.altKey && !elsewhere) {
+        void state.toggleTagAt(Number(event.key) - 1);
       }
     },
     listening,

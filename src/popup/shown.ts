@@ -2,10 +2,13 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Draft } from "../attributes/draft.ts";
 import { matchesFilter } from "../attributes/filter.ts";
 import { totalLimit } from "../attributes/limits.ts";
+import { mergeRule } from "../attributes/reconcile.ts";
+import { defaultTagsPolicy } from "../attributes/tags-policy.ts";
 import type { PublishedState, ShownCall } from "../protocol/published-state.ts";
 import { matchingAttributes, mergeParticipants } from "./all-participants.ts";
 import { isEdited, markTooLarge, sizeWith } from "./map-size.ts";
 import { addedNames, isSameRow, type Leg, makeRows, type Row } from "./rows.ts";
+import { findTagRows } from "./tag-rows.ts";
 import { typedText } from "./typed-text.ts";
 
 type Published = ReadonlySignal<PublishedState | undefined>;
@@ -63,6 +66,7 @@ export function createShown(published: Published, drafts: Drafts) {
       drafts: drafts.value,
       changes: published.value?.changes ?? [],
       addedOrder: addedOrder.get(place) ?? [],
+      ruleOf: (name: string) => mergeRule(published.value?.tags ?? defaultTagsPolicy, name),
     };
     addedOrder.set(place, addedNames(sources));
     const made = makeRows(sources);
@@ -74,9 +78,15 @@ export function createShown(published: Published, drafts: Drafts) {
     return fresh;
   });
 
+  const tagging = computed(() => findTagRows(published.value?.tags, call.value, leg.value, rows.value));
+  /** The rows of the list: tags and their note stand above it. */
+  const listed = computed(() =>
+    rows.value.filter(({ name }) => name !== tagging.value?.tags.name && name !== tagging.value?.note.name),
+  );
+
   // By the old value too: a row must not vanish under the hands of the person who types in it.
   const visibleRows = computed(() =>
-    rows.value.filter(({ name, text, base, reference }) =>
+    listed.value.filter(({ name, text, base, reference }) =>
       [text, typedText(name, base, reference).text].some((value) => matchesFilter({ name, value }, filter.value)),
     ),
   );
@@ -85,7 +95,7 @@ export function createShown(published: Published, drafts: Drafts) {
   const size = computed(() => ({ bytes: sizeWith(rows.value, new Set(edited.value)), limit: limit.value }));
   const unresolved = computed(() => rows.value.filter(({ state }) => state === "failed" || state === "conflict"));
   const hidden = computed(() => {
-    const seen = new Set(visibleRows.value);
+    const seen = new Set([...visibleRows.value, tagging.value?.tags, tagging.value?.note]);
     return [...edited.value, ...unresolved.value].filter((row) => !seen.has(row));
   });
   /** Leads the person to a row, wherever it is. */
@@ -106,6 +116,8 @@ export function createShown(published: Published, drafts: Drafts) {
     leg,
     editable,
     rows,
+    tagging,
+    listed,
     visibleRows,
     edited,
     size,

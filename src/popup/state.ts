@@ -15,6 +15,7 @@ import { createNotices } from "./notices.ts";
 import { createSaving } from "./saving.ts";
 import { createShown } from "./shown.ts";
 import { createStraying } from "./straying.ts";
+import { createTagging } from "./tagging.ts";
 import { createUndo } from "./undo.ts";
 import { openViewPort } from "./view-port.ts";
 
@@ -89,7 +90,7 @@ export function createState() {
     drafts.remove(
       settled.flatMap((row) => {
         const key = draftKey(row);
-        return row.server !== null && drafts.all.value.get(key)?.value === row.server ? [key] : [];
+        return row.draft === undefined && drafts.all.value.has(key) ? [key] : [];
       }),
     );
   });
@@ -107,6 +108,7 @@ export function createState() {
     }),
     loading,
     ...createEditing({ shown, drafts, discarding, notices }),
+    ...createTagging({ shown, drafts, discarding, notices }),
     ...adding.actions,
     ...createSaving({ shown, drafts, notices, discarding, reread }),
     ...createUndo({ published, shown, discarding, notices, reread }),

@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import { attributeSchema } from "../attributes/attribute.ts";
 import { changeStatusSchema } from "../attributes/change.ts";
+import { roleSchema } from "../attributes/role.ts";
+import { tagsPolicySchema } from "../attributes/tags-policy.ts";
 import { problemSchema } from "./problem.ts";
 import { settingsSchema } from "./settings.ts";
 
@@ -47,6 +49,8 @@ export type ShownParticipant = z.infer<typeof shownParticipantSchema>;
 export const shownCallSchema = z.object({
   conversationId: z.string(),
   phase: callPhaseSchema,
+  /** What the person is on this call. */
+  role: roleSchema,
   /** The caller's name or number. */
   caller: z.string(),
   queue: z.nullable(z.string()),
@@ -108,6 +112,7 @@ export const publishedStateSchema = z.object({
   undo: z.nullable(
     z.object({ id: z.number(), conversationId: z.string(), participantId: z.string(), names: z.array(z.string()) }),
   ),
+  tags: tagsPolicySchema,
   /** Bytes that a participant's whole map may have, as UTF-8 JSON. */
   limits: z.object({ totalBytes: z.number() }),
   /** The notification channel: `lost` means that what is on screen may be old. */

@@ -1,3 +1,4 @@
+import { defaultTagsPolicy } from "../../../src/attributes/tags-policy.ts";
 import type {
   PublishedState,
   ShownCall,
@@ -24,6 +25,7 @@ export function shownCall(values: Values = someValues, more: Partial<ShownCall> 
   return {
     conversationId,
     phase: "connected",
+    role: "agent",
     caller: "+1 606 555 0123",
     queue: "Members",
     direction: "inbound",
@@ -65,6 +67,7 @@ export function publishedState(calls: ShownCall[] = [shownCall()], more: Partial
     calls: { status: "ready", problem: null, list: calls, selectedId: calls[0]?.conversationId ?? null },
     changes: [],
     undo: null,
+    tags: defaultTagsPolicy,
     limits: { totalBytes: 10_240 },
     channel: "open",
     ...more,

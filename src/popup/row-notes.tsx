@@ -1,0 +1,34 @@
+import { RowConflict } from "./row-conflict.tsx";
+import { RowProblem } from "./row-problem.tsx";
+import { RowTooLarge } from "./row-too-large.tsx";
+import { RowUnseen } from "./row-unseen.tsx";
+import { isExplained, RowWaiting } from "./row-waiting.tsx";
+import type { Row } from "./rows.ts";
+
+function notesOf({ state, change, tooLarge }: Row) {
+  return {
+    failed: state === "failed" && change?.problem ? change.problem : null,
+    waiting: state === "saving" && change && isExplained(change) ? change : null,
+    unseen: state === "sent" && change?.status === "unseen",
+    tooLarge,
+  };
+}
+
+/** Is there anything that a field has to be described by? */
+export function isNoted(row: Row): boolean {
+  return Object.values(notesOf(row)).some((note) => note !== null && note !== false);
+}
+
+/** Everything that is to be said of a row, below its field. */
+export function RowNotes({ row, id }: { row: Row; id: string }) {
+  const { failed, waiting, unseen, tooLarge } = notesOf(row);
+  return (
+    <>
+      {row.state === "conflict" ? <RowConflict row={row} /> : null}
+      {failed ? <RowProblem row={row} problem={failed} id={id} /> : null}
+      {waiting ? <RowWaiting change={waiting} id={id} /> : null}
+      {unseen ? <RowUnseen id={id} /> : null}
+      {tooLarge ? <RowTooLarge id={id} /> : null}
+    </>
+  );
+}

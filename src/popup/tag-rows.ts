@@ -1,0 +1,31 @@
+import type { TagsPolicy } from "../attributes/tags-policy.ts";
+import type { ShownCall } from "../protocol/published-state.ts";
+import type { Leg, Row } from "./rows.ts";
+
+/** The tags of a call and the note beside them: attributes of the caller's leg like any other. */
+export interface TagRows {
+  readonly policy: TagsPolicy;
+  readonly tags: Row;
+  readonly note: Row;
+}
+
+/** What a call does not have yet. */
+function emptyRow({ conversationId, participantId }: Leg, name: string): Row {
+  return {
+    ...{ conversationId, participantId, name },
+    ...{ server: null, base: null, draft: undefined, change: undefined },
+    ...{ state: "saved", value: "", text: "", reference: "", tooLarge: false },
+  };
+}
+
+/** Shown on the caller's leg to whom the policy says; for everybody else they are rows of the list. */
+export function findTagRows(
+  policy: TagsPolicy | undefined,
+  call: ShownCall | undefined,
+  leg: Leg | undefined,
+  rows: readonly Row[],
+): TagRows | undefined {
+  if (!policy || !leg || leg.participantId !== call?.callerId || !policy.for.includes(call.role)) return undefined;
+  const rowOf = (wanted: string): Row => rows.find(({ name }) => name === wanted) ?? emptyRow(leg, wanted);
+  return { policy, tags: rowOf(policy.attribute), note: rowOf(policy.noteAttribute) };
+}
