@@ -1,18 +1,21 @@
 import { type Draft, draftSchema, isOpen } from "../../src/attributes/draft.ts";
+import { mergeRule, rebased } from "../../src/attributes/reconcile.ts";
 import { valueOf } from "../../src/attributes/attribute.ts";
 import { readItem, readItems } from "../../src/platform/stored.ts";
 import { draftKeyPrefix } from "../../src/protocol/draft-key.ts";
 import { type PublishedState, publishedStateKey, publishedStateSchema } from "../../src/protocol/published-state.ts";
 import type { MemoryArea } from "./memory-stored.ts";
 
-function isDone(draft: Draft, { calls, changes }: PublishedState): boolean {
+function isDone(draft: Draft, { calls, changes, tags }: PublishedState): boolean {
   const call = calls.list.find(({ conversationId }) => conversationId === draft.conversationId);
   const leg = call?.participants.find(({ id }) => id === draft.participantId);
   if (!leg) return false;
   const change = changes.findLast(
     ({ participantId, name }) => participantId === draft.participantId && name === draft.name,
   );
-  return !isOpen(draft, { server: valueOf(leg.attributes, draft.name), pending: change?.value });
+  const reference = { server: valueOf(leg.attributes, draft.name), pending: change?.value };
+  const edit = rebased(draft, mergeRule(tags, draft.name), reference);
+  return !edit || !isOpen(edit, reference);
 }
 
 /** Removes drafts that are there already, or on their way. */

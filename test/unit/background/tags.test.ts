@@ -1,0 +1,163 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { createSeat, type Seat } from "../../moved-clock/seat.ts";
+import { createWorkplace, type Workplace, write } from "../../moved-clock/workplace.ts";
+
+const tags = "calltag.tags";
+let place: Workplace;
+
+beforeEach(async () => {
+  place = await createWorkplace();
+  await place.signIn();
+});
+
+function othersWrite(value: string): void {
+  place.simulator.control.setAttributes({ attributes: { [tags]: value } });
+}
+function written(): unknown[] {
+  return place.patches().map((body) => (body as { attributes: Record<string, unknown> }).attributes[tags]);
+}
+
+describe("Tags that somebody else gave meanwhile", () => {
+  it("before the save are kept: what is sent is the merged list, and nobody is asked", async () => {
+    othersWrite("x-unknown,legal");
+    await place.clock.move(1_000);
+    const reply = await place.save(tags, "complaint", null);
+    await place.clock.move(1_000);
+    expect(reply).toEqual({ ok: true, value: { accepted: [tags], conflicts: [] } });
+    expect(written()).toEqual(["complaint,legal,x-unknown"]);
+    expect(await place.changes()).toEqual([]);
+    expect(place.drafts()).toEqual([]);
+  });
+
+  it("while a save waits are merged in before it is sent", async () => {
+    place.simulator.control.fault({ ...write, answer: { status: 429, retryAfterSeconds: 30 } });
+    await place.save(tags, "complaint", null);
+    othersWrite("legal");
+    await place.clock.move(60_000);
+    expect(written()).toEqual(["complaint", "complaint,legal"]);
+    expect(place.onServer(tags)).toBe("complaint,legal");
+    expect(await place.changes()).toEqual([]);
+  });
+
+  it("and removed again while it waits, stay removed", async () => {
+    othersWrite("legal");
+    await place.clock.move(1_000);
+    place.simulator.control.fault({ ...write, answer: { status: 429, retryAfterSeconds: 30 } });
+    await place.save(tags, "complaint,legal", "legal");
+    othersWrite("legal,praise");
+    await place.clock.move(1_000);
+    othersWrite("praise");
+    await place.clock.move(60_000);
+    expect(place.onServer(tags)).toBe("complaint,praise");
+  });
+
+  it("before the accepted request took effect are written back, for it wrote over them", async () => {
+    place = await createWorkplace({ visibleAfterMs: 2_000 });
+    await place.signIn();
+    await place.save(tags, "complaint", null);
+    await place.clock.move(1_000);
+    othersWrite("legal");
+    await place.clock.move(10_000);
+    expect(written()).toEqual(["complaint", "complaint,legal"]);
+    expect(place.onServer(tags)).toBe("complaint,legal");
+    expect(await place.changes()).toEqual([]);
+  });
+
+  it("while the outcome of the request is unknown are kept with it", async () => {
+    place.seat.cutNextWriteAfter = 3_000;
+    await place.save(tags, "complaint", null);
+    await place.clock.move(1_000);
+    othersWrite("legal");
+    await place.clock.move(30_000);
+    expect(place.onServer(tags)).toBe("complaint,legal");
+    expect(await place.changes()).toEqual([]);
+  });
+
+  it("leave nothing to do where they are the very same", async () => {
+    othersWrite("complaint,legal");
+    await place.clock.move(1_000);
+    await place.save(tags, "complaint", null);
+    await place.clock.move(30_000);
+    expect(place.requests()).toEqual([]);
+    expect(place.drafts()).toEqual([]);
+  });
+
+  it("survive a killed background", async () => {
+    place.simulator.control.fault({ ...write, answer: { status: 503 } });
+    await place.save(tags, "complaint", null);
+    place.seat.kill();
+    othersWrite("legal");
+    place.seat.openView();
+    await place.clock.move(120_000);
+    expect(place.onServer(tags)).toBe("complaint,legal");
+    expect(await place.changes()).toEqual([]);
+  });
+
+  it("stay after Undo, which takes back one's own only", async () => {
+    await place.save(tags, "complaint,praise", null);
+    await place.clock.move(1_000);
+    othersWrite("complaint,legal,praise");
+    await place.clock.move(1_000);
+    const id = (await place.seat.state()).undo?.id ?? 0;
+    const reply = await place.seat.command("undo-save", { ...place.caller, id });
+    await place.clock.move(1_000);
+    expect(reply).toMatchObject({ ok: true, value: { accepted: [tags], conflicts: [] } });
+    expect(place.onServer(tags)).toBe("legal");
+  });
+});
+
+describe("Tags and a note", () => {
+  it("go with all other edits in one request", async () => {
+    const note = "Angry about the bill";
+    await place.seat.command("save", {
+      ...place.caller,
+      edits: [
+        { name: tags, value: "complaint,legal", base: null },
+        { name: "calltag.note", value: note, base: null },
+        { name: "CallerType", value: "Provider", base: "Member" },
+      ],
+    });
+    await place.clock.move(5_000);
+    expect(place.patches()).toEqual([
+      { attributes: { [tags]: "complaint,legal", "calltag.note": note, CallerType: "Provider" } },
+    ]);
+  });
+
+  it("that somebody else wrote is a conflict like any other: a note is no set", async () => {
+    place.simulator.control.setAttributes({ attributes: { "calltag.note": "theirs" } });
+    await place.clock.move(1_000);
+    const reply = await place.save("calltag.note", "mine", null);
+    expect(reply).toMatchObject({ ok: true, value: { accepted: [], conflicts: ["calltag.note"] } });
+  });
+});
+
+describe("Two people who tag at the same moment", () => {
+  it.each([
+    ["at once", 0, 0, 0],
+    ["with one answer slower", 0, 1_500, 0],
+    ["with both answers slow", 0, 1_500, 1_500],
+    ["and both take effect later", 2_000, 0, 0],
+    ["and both take effect later than answers come", 2_000, 1_500, 500],
+  ])("keep both sets, %s", async (_, visibleAfterMs, first, second) => {
+    place = await createWorkplace({ visibleAfterMs });
+    await place.signIn();
+    const ben = await createSeat(place.simulator, place.clock, { tidyPages: true });
+    ben.openView();
+    ben.browser.person = "Ben Agent";
+    await ben.command("sign-in", {});
+    place.simulator.control.transfer({ to: "ben", kind: "consult" });
+    await place.clock.move(2_000);
+    const tag = (seat: Seat, value: string, delayMs: number) => {
+      if (delayMs > 0) place.simulator.control.fault({ ...write, answer: { delayMs } });
+      return seat.command("save", { ...place.caller, edits: [{ name: tags, value, base: null }] });
+    };
+    const mine = tag(place.seat, "complaint", first);
+    await place.clock.settle();
+    await tag(ben, "legal,praise", second);
+    await mine;
+    await place.clock.move(30_000);
+    expect(place.onServer(tags)).toBe("complaint,legal,praise");
+    expect(await place.changes()).toEqual([]);
+    expect((await ben.state()).changes).toEqual([]);
+  });
+});
