@@ -14,9 +14,12 @@ button { font: inherit; cursor: pointer; }
 .presence::before { content: ""; width: 9px; height: 9px; border-radius: 50%; background: #4fc08d; }
 .stage { flex: 1; display: flex; }
 #centre:empty { display: none; }
-.has-frame { min-height: 100vh; display: flex; flex-direction: column; }
-.has-frame #desk { min-height: 0; }
-.has-frame #centre, .has-frame .application-scroll, .has-frame frame-router { flex: 1; display: flex; }
+.has-frame { min-height: 100vh; display: grid; grid-template: auto 1fr / 1fr auto; }
+.has-frame #desk { display: contents; }
+.has-frame .top-bar { grid-column: 1 / -1; }
+.has-frame .stage { grid-area: 2 / 2; }
+.has-frame #centre { grid-area: 2 / 1; }
+.has-frame #centre, .has-frame .application-scroll, .has-frame frame-router { flex: 1; display: flex; min-width: 0; }
 .has-frame iframe { flex: 1; min-height: 60vh; border: 0; }
 .command-panel { flex: 1; display: flex; }
 .command-panel.panel-not-active { display: none; }

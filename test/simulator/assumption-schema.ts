@@ -42,6 +42,8 @@ export const assumptionSchema = z.partial(
     eventQueueName: z.boolean(),
     externalTagAnswer: z.enum(["empty", "text"]),
     analyticsView: z.enum(["inline", "frame"]),
+    actionErrorStatus: z.number(),
+    externalOrganizationShown: z.enum(["expanded", "always"]),
     requestsPerMinute: z.number(),
     heartbeatMs: z.number(),
     socketClosingMs: z.number(),

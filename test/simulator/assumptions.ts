@@ -90,6 +90,12 @@ export interface Assumptions {
   /** assumed: where a supervisor's `#/analytics/…` views stand: in the directory page itself, or in a same-origin frame `/analytics-ui/` with a hash of its own (agent-ui-and-peers.md A2, one source; the inner hash is inferred). */
   analyticsView: "inline" | "frame";
 
+  // ── outside context ──────────────────────────────────────────────────────────────────────────────────────────────
+  /** assumed: HTTP status of an action's own error. 1.5: "errors its error schema or ErrorBody" [SDK]; the status is not documented. */
+  actionErrorStatus: number;
+  /** assumed: whether a contact's organization has its name without `expand=externalOrganization`. 1.5 knows `expand` only [SDK: "which field, if any, to expand"]. */
+  externalOrganizationShown: "expanded" | "always";
+
   // ── limits ───────────────────────────────────────────────────────────────────────────────────────────────────────
   /** assumed: requests a minute and token before 429; fixed windows. 4.3: 300 [INF for user tokens]. 0 = no limit. */
   requestsPerMinute: number;
@@ -148,6 +154,8 @@ export const defaultAssumptions: Readonly<Assumptions> = {
   eventQueueName: false,
   externalTagAnswer: "empty",
   analyticsView: "inline",
+  actionErrorStatus: 400,
+  externalOrganizationShown: "expanded",
   requestsPerMinute: 300,
   heartbeatMs: 30_000,
   socketClosingMs: 60_000,

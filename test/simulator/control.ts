@@ -2,12 +2,14 @@ import type { AssumedChanges } from "./assumption-schema.ts";
 import type { Assumptions } from "./assumptions.ts";
 import * as calls from "./call-control.ts";
 import type { ControlInput } from "./control-inputs.ts";
+import type { Customer } from "./customer-database.ts";
 import { wantedCall } from "./control-lookup.ts";
 import * as transfers from "./transfer-control.ts";
 import { placeCall, type PlacedCall } from "./place-call.ts";
 import type { Person } from "./people.ts";
 import { receivedEntries, type ReceivedEntry } from "./received.ts";
 import * as signIn from "./sign-in-control.ts";
+import * as sources from "./source-control.ts";
 import * as sockets from "./socket-control.ts";
 import { dumpConversation, dumpState, type ConversationDump, type StateDump } from "./state-dump.ts";
 import { stopSupervising, supervise } from "./supervision.ts";
@@ -63,6 +65,11 @@ export interface Control {
   refuseSockets: (input?: ControlInput<"refuseSockets">) => void;
   fault: (input: ControlInput<"fault">) => void;
   clearFaults: () => void;
+  addContact: (input: ControlInput<"addContact">) => { contactId: string };
+  addCustomer: (input: ControlInput<"addCustomer">) => void;
+  customer: (input: ControlInput<"customer">) => Customer | null;
+  defineAction: (input: ControlInput<"defineAction">) => { actionId: string };
+  sourceFault: (input: ControlInput<"sourceFault">) => void;
   assume: (input: AssumedChanges) => Assumptions;
   received: (input?: ControlInput<"received">) => ReceivedEntry[];
   clearReceived: () => void;
@@ -163,6 +170,15 @@ export function createControl(world: () => World, reset: () => void): Control {
     },
     clearFaults: () => {
       world().faults.length = 0;
+    },
+    addContact: (input) => sources.addContact(world(), input),
+    addCustomer: (input) => {
+      sources.addCustomer(world(), input);
+    },
+    customer: (input) => sources.customer(world(), input),
+    defineAction: (input) => sources.defineAction(world(), input),
+    sourceFault: (input) => {
+      sources.sourceFault(world(), input);
     },
     assume: (input) => Object.assign(world().assumed, input),
     received: (input = {}) => receivedEntries(world(), input),

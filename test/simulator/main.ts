@@ -2,13 +2,14 @@ import { parseArgs } from "node:util";
 import { startSimulator } from "./server.ts";
 import { defaultClientId } from "./world.ts";
 
-/** `npx tsx test/simulator/main.ts [--port N] [--plain-port N] [--control-port N] [--redirect-uri U]… [--call]` */
+/** `npx tsx test/simulator/main.ts [--port N] [--plain-port N] [--control-port N] [--redirect-uri U]… [--customers FILE] [--call]` */
 const { values } = parseArgs({
   options: {
     port: { type: "string", default: "8443" },
     "plain-port": { type: "string", default: "8080" },
     "control-port": { type: "string", default: "8081" },
     "redirect-uri": { type: "string", multiple: true, default: [] },
+    customers: { type: "string" },
     call: { type: "boolean", default: false },
   },
 });
@@ -18,6 +19,7 @@ const simulator = await startSimulator({
   plainPort: Number(values["plain-port"]),
   controlPort: Number(values["control-port"]),
   redirectUris: values["redirect-uri"],
+  ...(values.customers === undefined ? {} : { customersFile: values.customers }),
 });
 if (values.call) simulator.control.placeCall();
 

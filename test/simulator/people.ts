@@ -17,10 +17,12 @@ export interface Queue {
 /** The simulated organization. `id` and `name` as in `users/me?expand=organization`. */
 export const organization = { id: "0f0f0f0f-1111-4222-8333-0a0a0a0a0a0a", name: "Acme Service" } as const;
 
-/** The permissions that the endpoints of 1.1 name, as an ordinary agent role would have them: no view, no monitoring. */
+/** The permissions that the endpoints of 1.1 and 1.5 name, as an ordinary agent role would have them: no view, no monitoring. */
 export const agentPermissions: readonly string[] = [
   "conversation:participant:wrapup",
   "conversation:communication:disconnect",
+  "integrations:action:execute",
+  "externalContacts:contact:view",
 ];
 
 /** An agent's, and what a supervisor needs on top. */

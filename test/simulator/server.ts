@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { createServer as createHttpServer, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
@@ -14,6 +15,8 @@ export interface StartOptions {
   redirectUris?: readonly string[];
   assumed?: Partial<Assumptions>;
   seed?: number;
+  /** Where the customer database is kept as an SQLite file; made anew at the start. Without: in memory. */
+  customersFile?: string;
   port?: number;
   plainPort?: number;
   controlPort?: number;
@@ -54,10 +57,17 @@ async function stop(server: Server): Promise<void> {
 export async function startSimulator(options: StartOptions = {}): Promise<StartedSimulator> {
   let timer: { at: number; handle: NodeJS.Timeout } | undefined;
   let isClosed = false;
-  const { redirectUris, assumed, seed } = options;
+  const { redirectUris, assumed, seed, customersFile } = options;
   const simulator = createSimulator({
     ...(redirectUris === undefined ? {} : { redirectUris }),
     ...(assumed === undefined ? {} : { assumed }),
+    ...(customersFile === undefined
+      ? {}
+      : {
+          customersChanged: (file: () => Uint8Array) => {
+            writeFileSync(customersFile, file());
+          },
+        }),
     seed: seed ?? Math.floor(Math.random() * 2 ** 32),
     controlClock: () => {
       setImmediate(arm);
@@ -81,6 +91,8 @@ export async function startSimulator(options: StartOptions = {}): Promise<Starte
   }
 
   simulator.advance(Date.now());
+  // Asking for anything makes the file.
+  if (customersFile !== undefined) simulator.control.customer({ phone: "" });
   const secure = createTlsServer(await makeCertificate());
   const plain = createHttpServer();
   const control = createControlServer(simulator.control);

@@ -5,8 +5,10 @@ import { openSocket } from "./channel-socket.ts";
 import type { SocketPeer } from "./channels.ts";
 import { createControl, type Control } from "./control.ts";
 import { conversationRoutes } from "./conversation-routes.ts";
+import { dataActionRoutes } from "./data-actions.ts";
 import { errorAnswer } from "./error-answers.ts";
 import { empty, html, type Exchange, type Reply, type SimulatedAnswer, type SimulatedRequest } from "./exchange.ts";
+import { externalContactRoutes } from "./external-contacts.ts";
 import { answerWithFault, takeFault } from "./faults.ts";
 import { interactionsRoutes } from "./interactions-routes.ts";
 import { notificationRoutes } from "./notification-routes.ts";
@@ -46,6 +48,8 @@ export interface SimulatorOptions {
   redirectUris?: readonly string[];
   /** Asked for the time before each control function, where there is a real clock. */
   controlClock?: () => number;
+  /** Given the customer database's file when it is made and after every write. */
+  customersChanged?: (file: () => Uint8Array) => void;
 }
 
 const routes: readonly Route[] = [
@@ -59,6 +63,8 @@ const routes: readonly Route[] = [
   ...supervisionRoutes,
   ...notificationRoutes,
   ...interactionsRoutes,
+  ...externalContactRoutes,
+  ...dataActionRoutes,
   ...agentDesktopRoutes,
 ];
 
@@ -135,6 +141,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   function reset(): void {
     const now = world.timeline.now();
     for (const channel of world.channels.values()) channel.socket?.close(1006, "");
+    world.customers.close();
     world = createWorld({ ...options, now });
   }
   return {

@@ -1,6 +1,8 @@
 import { defaultAssumptions, type Assumptions } from "./assumptions.ts";
 import type { Call } from "./call.ts";
 import type { Channel } from "./channels.ts";
+import { lazyCustomers, type LazyCustomers } from "./customer-database.ts";
+import type { FixedAction } from "./data-actions.ts";
 import type { Fault } from "./faults.ts";
 import { defaultPeople, type Person } from "./people.ts";
 import type { ReceivedEntry } from "./received.ts";
@@ -49,6 +51,10 @@ export interface World {
   readonly faults: Fault[];
   /** How the next sockets are refused, first come first served. */
   readonly socketRefusals: { status: number; left: number }[];
+  /** External Contacts, and what the connected CRM knows. */
+  readonly customers: LazyCustomers;
+  /** Data Actions that tests have connected, by id. */
+  readonly actions: Map<string, FixedAction>;
   readonly received: ReceivedEntry[];
   tokenLifetimeSeconds: number;
   /** The only region where people can sign in; undefined = any. */
@@ -62,9 +68,11 @@ export interface WorldOptions {
   redirectUris?: readonly string[];
   /** The moment at which it begins, in ms since 1970. */
   now?: number;
+  /** Hears of the customer database when it is made and after every write. */
+  customersChanged?: (file: () => Uint8Array) => void;
 }
 
-/** The scopes that Calltag's client has. 5.3; the last two belong to the `interactions` dialect (1.3). */
+/** The scopes that Calltag's client has. 5.3; `interaction:…` belong to the `interactions` dialect (1.3), the last two to outside context (1.5). */
 export const defaultScopes: readonly string[] = [
   "conversations",
   "notifications",
@@ -72,6 +80,8 @@ export const defaultScopes: readonly string[] = [
   "users:readonly",
   "interaction:view",
   "interaction:modify",
+  "external-contacts:readonly",
+  "integrations",
 ];
 
 /** A fresh organization: three people, one client, no call. */
@@ -98,6 +108,8 @@ export function createWorld(options: WorldOptions): World {
     channelsOfUser: new Map(),
     faults: [],
     socketRefusals: [],
+    customers: lazyCustomers(options.customersChanged),
+    actions: new Map(),
     received: [],
     tokenLifetimeSeconds: 86_400,
     homeRegion: undefined,

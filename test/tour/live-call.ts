@@ -1,3 +1,4 @@
+import { mkdir } from "node:fs/promises";
 import { type Browser, TargetType } from "puppeteer-core";
 import { redirectUris } from "../browsers/extension-ids.ts";
 import { startSimulator } from "../simulator/server.ts";
@@ -10,7 +11,10 @@ import { whatToDo } from "./what-to-do.ts";
 /** A browser for a person to play with: set up, on the agent desktop with a live call; until it is closed, or Ctrl+C. */
 export async function showLiveCall(installed: InstalledBrowser): Promise<void> {
   const interrupted = nextInterrupt();
-  const simulator = await startSimulator({ redirectUris: Object.values(redirectUris) });
+  await mkdir("tour", { recursive: true });
+  // A CRM that remembers, for whoever wants to look into it: `sqlite3 tour/customers.sqlite`.
+  const customersFile = "tour/customers.sqlite";
+  const simulator = await startSimulator({ redirectUris: Object.values(redirectUris), customersFile });
   try {
     simulator.control.placeCall({ fixture: 0 });
     const visible = await openVisibleBrowser(installed, simulator.port).catch((error: unknown) => {

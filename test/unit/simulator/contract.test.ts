@@ -2,6 +2,8 @@ import { createRequire } from "node:module";
 import type * as PlatformClient from "purecloud-platform-client-v2";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
+import { linkedContactId, seededNumbers } from "../../simulator/customer-seed.ts";
+import { actionIds } from "../../simulator/data-actions.ts";
 import { startSimulator, type StartedSimulator } from "../../simulator/server.ts";
 import { defaultClientId } from "../../simulator/world.ts";
 import { annaId, challenge, redirectUri, saraId, verifier } from "./driven-simulator.ts";
@@ -167,6 +169,34 @@ describe("Genesys' own SDK", () => {
       { state: "connected", bargedParticipantId: agentParticipantIds[0] },
     ]);
     simulator.control.end({ wrapup: false });
+  });
+
+  it("looks a number up, reads a contact, and runs Data Actions", async () => {
+    const client = newClient("anna");
+    const api = new sdk.ExternalContactsApi(client);
+    const found = await api.getExternalcontactsReversewhitepageslookup(seededNumbers.several, {
+      expand: ["externalOrganization"],
+    });
+    expect(found.contacts?.map((contact) => [contact.lastName, contact.externalOrganization?.name])).toEqual([
+      ["Berg", "Berg Logistik AG"],
+      ["Sommer", undefined],
+      ["Winter", "Berg Logistik AG"],
+    ]);
+    const linked = await api.getExternalcontactsContact(linkedContactId);
+    expect(linked).toMatchObject({ lastName: "Voss", workPhone: { e164: seededNumbers.linked } });
+    const actions = new sdk.IntegrationsApi(client);
+    expect(await actions.postIntegrationsActionExecute(actionIds.loyalty, { phone: seededNumbers.one })).toEqual({
+      crm_customer_id: "CUST-998877",
+      lifetime_value: 12_500,
+      preferred_language: "en-US",
+    });
+    simulator.control.sourceFault({ source: "crm", what: "missingPermission" });
+    await expect(
+      actions.postIntegrationsActionExecute(actionIds.crm, { phone: seededNumbers.one }),
+    ).rejects.toMatchObject({
+      status: 403,
+      messageParams: { permissions: "integrations:action:execute, bridge:actions:execute" },
+    });
   });
 
   it("is told of a 404 and of a 429 in the documented bodies", async () => {

@@ -84,6 +84,25 @@ describe("no answer has a member that Genesys' model lacks:", () => {
     expect(unknownNames("Channel", driven.send("POST", "/api/v2/notifications/channels", { token }).json)).toEqual([]);
   });
 
+  it("ExternalContact and what is in it", () => {
+    const lookup = get(
+      "/api/v2/externalcontacts/reversewhitepageslookup?lookupVal=%2B4930555010&expand=externalOrganization",
+    );
+    expect(unknownNames("ReverseWhitepagesLookupResult", lookup)).toEqual([]);
+    const [contact] = list(at(lookup, "contacts"));
+    expect(unknownNames("ExternalContact", contact ?? null)).toEqual([]);
+    for (const [model, ...path] of [
+      ["PhoneNumber", "cellPhone"],
+      ["ExternalOrganization", "externalOrganization"],
+      ["ExternalId", "externalIds", 0],
+      ["ContactIdentifier", "identifiers", 0],
+    ] as const) {
+      const part = at(contact ?? null, ...path);
+      expect(part).not.toBeNull();
+      expect(unknownNames(model, part)).toEqual([]);
+    }
+  });
+
   it("ErrorBody", () => {
     expect(unknownNames("ErrorBody", get("/api/v2/nothing"))).toEqual([]);
   });

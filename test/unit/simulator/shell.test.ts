@@ -1,8 +1,14 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { request } from "node:https";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { TLSSocket } from "node:tls";
+import initSqlJs from "sql.js";
 import { afterEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { createControlClient } from "../../simulator/control-client.ts";
+import { seededNumbers } from "../../simulator/customer-seed.ts";
+import { actionIds } from "../../simulator/data-actions.ts";
 import { startSimulator, type StartedSimulator } from "../../simulator/server.ts";
 import { annaId } from "./driven-simulator.ts";
 
@@ -44,6 +50,17 @@ async function ask(
   });
 }
 
+/** What another program finds in the file. */
+async function callsIn(file: string): Promise<unknown> {
+  const sqlite = await initSqlJs();
+  const database = new sqlite.Database(await readFile(file));
+  const statement = database.prepare("select count(*) as calls from call");
+  statement.step();
+  const { calls } = statement.getAsObject();
+  database.close();
+  return calls;
+}
+
 describe("the server", () => {
   it("answers over TLS for the Genesys host names, driven by the control API", async () => {
     started = await startSimulator();
@@ -61,6 +78,27 @@ describe("the server", () => {
     expect(await raw.json()).toMatchObject({ participants: [{ attributes: { Tier: "gold" } }, {}, {}, {}] });
     await expect(control.answer()).rejects.toThrow("no ringing leg");
     await expect(control.assume(JSON.parse('{"noSuchSwitch":1}') as object)).rejects.toThrow("noSuchSwitch");
+  });
+
+  it("keeps its customers in an SQLite file that is made at the start and written on every change", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "calltag-customers-"));
+    try {
+      const customersFile = join(folder, "customers.sqlite");
+      started = await startSimulator({ customersFile });
+      expect((await readFile(customersFile)).subarray(0, 15).toString()).toBe("SQLite format 3");
+      expect(await callsIn(customersFile)).toBe(0);
+      const { accessToken } = started.control.issueToken({ user: "anna" });
+      const url = `http://127.0.0.1:${String(started.plainPort)}/api/v2/integrations/actions/${actionIds.crm}/execute`;
+      const answer = await fetch(url, {
+        method: "POST",
+        headers: { authorization: `Bearer ${accessToken}`, "content-type": "application/json" },
+        body: JSON.stringify({ phone: seededNumbers.one, conversationId: "one" }),
+      });
+      expect(await answer.json()).toMatchObject({ customer: { id: "CUST-998877" } });
+      expect(await callsIn(customersFile)).toBe(1);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it("cuts the connection where a fault says so", async () => {
