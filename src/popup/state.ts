@@ -1,5 +1,6 @@
 import { computed, effect, signal } from "@preact/signals";
 import browser from "webextension-polyfill";
+import { isOnItsWay } from "../attributes/change.ts";
 import { message } from "../platform/i18n.ts";
 import { draftKey, draftKeyPrefix } from "../protocol/draft-key.ts";
 import { type PublishedState, publishedStateKey, publishedStateSchema } from "../protocol/published-state.ts";
@@ -84,15 +85,11 @@ export function createState() {
 
   browser.storage.onChanged.addListener(onChanged);
   const loading = load();
-  // A draft that the server has caught up with is no draft any more; were it kept, the next change elsewhere would look like a conflict.
+  // A draft that says what is there is none any more: were it kept, the next change elsewhere would look like a conflict. Nor is
+  // one that says what is on its way: the answer to its save may never have come, and an undo would bring the text up again.
   const stopTidying = effect(() => {
-    const settled = shown.rows.value.filter(({ change }) => change === undefined);
-    drafts.remove(
-      settled.flatMap((row) => {
-        const key = draftKey(row);
-        return row.draft === undefined && drafts.all.value.has(key) ? [key] : [];
-      }),
-    );
+    const done = shown.rows.value.filter(({ change, draft }) => !draft && (!change || isOnItsWay(change)));
+    drafts.remove(done.map(draftKey).filter((key) => drafts.all.value.has(key)));
   });
 
   return {

@@ -146,7 +146,17 @@ export function createPerson(
       if (undoable.kind === "discard") {
         for (const { row, text, base } of discarded) mean(book.at(row, now()), { text, base });
         discarded = [];
-      } else for (const name of undoable.names) takeBack(book.at({ ...leg, name }, now()));
+      } else
+        for (const name of undoable.names) {
+          const entry = book.at({ ...leg, name }, now());
+          const row = popup.shown.rows.value.find((one) => one.name === name);
+          // The answer to the save never came, but the page shows it as saved by now.
+          if (entry.draft && !row?.draft && row?.reference === entry.draft.text) {
+            entry.saved = entry.draft;
+            entry.draft = undefined;
+          }
+          takeBack(entry);
+        }
       void popup.undo();
     },
     signOut(popup: PopupState): void {

@@ -126,6 +126,26 @@ describe("news", () => {
     await publish(publishedState([shownCall({ ...someValues, CallerType: "Broker" })]));
     await waitFor(() => expect(storedDraft("CallerType")).toBeUndefined());
   });
+
+  test("of one's own change ends the draft, to whose save no answer came: an undo does not bring it up again", async () => {
+    await storeDraft("CallerType", "Member", "Broker");
+    await openPopup();
+    const change = shownChange({ name: "CallerType", base: "Member", value: "Broker", status: "waiting" });
+    await publish(publishedState(undefined, { changes: [change] }));
+    await waitFor(() => expect(storedDraft("CallerType")).toBeUndefined());
+    await publish(publishedState(undefined, { changes: [] }));
+    await waitFor(async () => expect((await row("CallerType")).dataset.state).toBe("saved"));
+    expect((await field("CallerType")).value).toBe("Member");
+  });
+
+  test("of a refusal keeps the draft that says the same: it is still to be decided", async () => {
+    await storeDraft("CallerType", "Member", "Broker");
+    await openPopup();
+    const change = shownChange({ name: "CallerType", base: "Member", value: "Broker", status: "failed" });
+    await publish(publishedState(undefined, { changes: [change] }));
+    await waitFor(async () => expect((await row("CallerType")).dataset.state).toBe("edited"));
+    expect(storedDraft("CallerType")).toMatchObject({ value: "Broker" });
+  });
 });
 
 describe("another view", () => {
