@@ -11,19 +11,14 @@ const addedNames = ["Tier", "constructor", " note"];
  * What a person does in the popup. The popup's own modules do it; here stand only their hands, what they remember of it (the
  * ledger), and what `attribute-field.tsx` keeps: the value that stood in the field when they came to it.
  */
-export function createPerson(
-  ledgerOf: (userName: string) => Ledger,
-  now: () => number,
-  signedIn: () => string | undefined,
-) {
+export function createPerson(ledgerOf: (userName: string) => Ledger, now: () => number) {
   let focused: { key: string; text: string; base: string | null } | undefined;
   let typed = 0;
   let discarded: { row: Row; text: string; base: string | null }[] = [];
 
   function ledger(popup: PopupState): Ledger | undefined {
     const account = popup.published.value?.account;
-    // Between two people there is a moment in which the page still shows the one: nobody types in it here.
-    return account?.status === "signed-in" && account.userName === signedIn() ? ledgerOf(account.userName) : undefined;
+    return account?.status === "signed-in" ? ledgerOf(account.userName) : undefined;
   }
   function rowAt(popup: PopupState, index: number): Row | undefined {
     const rows = popup.shown.rows.value;

@@ -5,7 +5,7 @@ import { createWriteCheck } from "./check-write.ts";
 import { type Circumstances, createDesk, type Desk } from "./desk.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { createOthers, type Others } from "./others.ts";
-import { signedIn, userIds } from "./people.ts";
+import { userIds } from "./people.ts";
 import { createPerson, type Person } from "./person.ts";
 import { perform } from "./perform.ts";
 
@@ -68,7 +68,6 @@ export async function runModel(circumstances: Circumstances, actions: readonly A
   const person = createPerson(
     (name) => ledgers.get(name) ?? createLedger(),
     () => desk.clock.now(),
-    () => signedIn(desk),
   );
   const run: Run = {
     desk,
