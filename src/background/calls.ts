@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Attribute } from "../attributes/attribute.ts";
+import { type Attribute, kindOf } from "../attributes/attribute.ts";
 import { listCalls, readCall } from "../genesys/calls.ts";
 import { type Conversation, conversationSchema } from "../genesys/conversation.ts";
 import type { AttributeDialect, LegAddress } from "../genesys/dialect.ts";
@@ -29,6 +29,8 @@ export interface Calls {
   get(conversationId: string): Conversation | undefined;
   /** Did an event come that is not believed yet? Then what is known may be old. */
   isInDoubt(conversationId: string): boolean;
+  /** In which an attribute of a leg is to be written: as the server has it there. */
+  kindOf(leg: LegAddress, name: string): Attribute["kind"];
   /** A snapshot from the channel. */
   receive(conversation: Conversation): Promise<void>;
   /** Reads the person's calls; those that are no longer among them have ended. */
@@ -176,6 +178,10 @@ export function createCalls(
     state: () => ({ status, problem, conversations: [...snapshots.values()] }),
     get: (conversationId) => snapshots.get(conversationId),
     isInDoubt: (conversationId) => [...inDoubt].some(({ id }) => id === conversationId),
+    kindOf({ conversationId, participantId }, name) {
+      const leg = snapshots.get(conversationId)?.participants.find(({ id }) => id === participantId);
+      return kindOf(leg?.attributes ?? [], name);
+    },
     async receive(conversation) {
       const count = (events.get(conversation.id) ?? 0) + 1;
       events.set(conversation.id, count);

@@ -1,4 +1,4 @@
-import { type Attribute, kindOf } from "../attributes/attribute.ts";
+import type { Attribute } from "../attributes/attribute.ts";
 import { asWritten } from "../attributes/encoding.ts";
 import { type MergeRule, mergeRule } from "../attributes/reconcile.ts";
 import { defaultTagsPolicy, type TagsPolicy } from "../attributes/tags-policy.ts";
@@ -107,11 +107,10 @@ export function createBackground(parts: BackgroundParts): Background {
   });
 
   function written(leg: LegAddress): Attribute[] {
-    const participant = calls.get(leg.conversationId)?.participants.find(({ id }) => id === leg.participantId);
     const sent = outbox
       .of(leg)
       .filter(({ status }) => status === "sending" || status === "sent" || status === "unseen");
-    return sent.map(({ name, value }) => asWritten({ name, value, kind: kindOf(participant?.attributes ?? [], name) }));
+    return sent.map(({ name, value }) => asWritten({ name, value, kind: calls.kindOf(leg, name) }));
   }
 
   async function publish(): Promise<void> {

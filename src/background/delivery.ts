@@ -1,4 +1,4 @@
-import { type Attribute, kindOf } from "../attributes/attribute.ts";
+import type { Attribute } from "../attributes/attribute.ts";
 import type { GenesysError } from "../genesys/errors.ts";
 import type { Api } from "../genesys/user.ts";
 import { isReplaced } from "../genesys/legs.ts";
@@ -70,21 +70,21 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
     await changed();
   }
 
-  /** Reads before anything else is decided; the snapshot itself is judged where every snapshot is. */
-  async function readFirst(leg: Leg): Promise<boolean> {
-    const answer = await calls.read(leg.conversationId);
-    const circumstances = { now: clock.now(), random };
-    const isOver = !answer.ok && answer.error.kind === "not-found";
-    await update(waitingOf(leg), (record) => {
-      if (answer.ok) return { ...record, isUnclear: false, mustRead: false };
-      const settled = settleError(record, answer.error, circumstances);
-      return isOver ? { ...settled, problem: { kind: "call-ended" } } : settled;
-    });
-    return answer.ok;
-  }
-
   function waitingOf(leg: Leg): ChangeRecord[] {
     return outbox.of(leg).filter(({ status }) => status === "waiting");
+  }
+
+  /** Reads before anything else is decided; the snapshot itself is judged where every snapshot is. */
+  async function readFirst(leg: Leg): Promise<boolean> {
+    const batch = waitingOf(leg);
+    const answer = await calls.read(leg.conversationId);
+    const circumstances = { now: clock.now(), random };
+    await update(batch, (record) => {
+      if (answer.ok) return { ...record, isUnclear: false, mustRead: false };
+      const settled = settleError(record, answer.error, circumstances);
+      return answer.error.kind === "not-found" ? { ...settled, problem: { kind: "call-ended" } } : settled;
+    });
+    return answer.ok;
   }
 
   async function sendDue(leg: Leg): Promise<void> {
@@ -92,9 +92,11 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
     const isOld = calls.isInDoubt(leg.conversationId) || waitingOf(leg).some(({ mustRead }) => mustRead);
     if (isOld && !(await readFirst(leg))) return;
     await outbox.dropIdle(leg);
-    const batch = waitingOf(leg);
-    if (batch.length === 0) return changed();
-    await update(batch, (record) => ({ ...record, status: "sending", problem: null }));
+    const ready = waitingOf(leg).filter(({ mustRead }) => !mustRead);
+    await update(ready, (record) => ({ ...record, status: "sending", problem: null }));
+    // What is still here: the person may have changed meanwhile, and what the one saved is never sent under another name.
+    const batch = outbox.of(leg).filter(({ status }) => status === "sending");
+    if (batch.length === 0) return;
     const answer = await dialect().write(api, leg, valuesOf(leg, batch));
     const circumstances = { now: clock.now(), random };
     await update(batch, (record) => settleChange(record, answer, circumstances));
@@ -106,10 +108,8 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
 
   /** The latest value of each name, of the kind that the server has there. */
   function valuesOf(leg: Leg, batch: readonly ChangeRecord[]): Attribute[] {
-    const participant = calls.get(leg.conversationId)?.participants.find(({ id }) => id === leg.participantId);
     const values = new Map(batch.map(({ name, value }) => [name, value]));
-    const known = participant?.attributes ?? [];
-    return [...values].map(([name, value]) => ({ name, value, kind: kindOf(known, name) }));
+    return [...values].map(([name, value]) => ({ name, value, kind: calls.kindOf(leg, name) }));
   }
 
   /** A 404 says not what is missing: one read decides. A 413 names the limit. */

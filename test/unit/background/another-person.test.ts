@@ -35,6 +35,30 @@ describe("When another person signs in", () => {
     expect(new Set(writers)).toEqual(new Set(["77777777-0000-4000-8000-0000000000a1"]));
   });
 
+  it("in the very moment of sending, nothing of the first one's goes out under their name", async () => {
+    place.simulator.control.ring({ user: "ben" });
+    place.simulator.control.answer({ user: "ben" });
+    await place.clock.move(1_000);
+    const { database, browser } = place.seat;
+    const put = database.put.bind(database);
+    let signingIn: Promise<unknown> | undefined;
+    database.put = async (key, record) => {
+      await put(key, record);
+      if (!JSON.stringify(record).includes('"sending"')) return;
+      place.simulator.control.endLogins();
+      browser.person = "Ben Agent";
+      signingIn ??= place.seat.command("sign-in", {});
+      await signingIn;
+    };
+    await place.save("CallerType", "Provider", "Member");
+    await place.clock.move(60_000);
+    expect((await place.seat.state()).account).toMatchObject({ userName: "Ben Agent" });
+    expect(place.patches()).toEqual([]);
+    database.put = put;
+    await becomes("Anna Agent");
+    expect(place.onServer("CallerType")).toBe("Provider");
+  });
+
   it("they see neither the first one's calls nor drafts; both are back when the first one is", async () => {
     await place.seat.type(place.caller, "Tier", "gold", null);
     await place.clock.settle();
