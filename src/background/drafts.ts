@@ -54,11 +54,19 @@ export function createDrafts({
     return `draft/${owner}/${key.slice(draftKeyPrefix.length)}`;
   }
 
-  /** What a page that still showed another person's call wrote, is that person's: it is kept for them, and taken off. */
+  /** Takes back what is as it was, unless the person typed on. */
+  async function removeUnchanged(known: readonly { key: string; value: string }[]): Promise<void> {
+    const present = await open();
+    await session.remove(known.filter(({ key, value }) => present.get(key)?.value === value).map(({ key }) => key));
+  }
+  /** Takes drafts off `storage.session`, each kept for whom it belongs to: a page may have written since the last look. */
+  async function setAside(items: readonly [string, Draft][]): Promise<void> {
+    for (const [key, draft] of items) if (draft.owner !== "") await database.put(recordKey(draft.owner, key), draft);
+    await removeUnchanged(items.map(([key, { value }]) => ({ key, value })));
+  }
+  /** What a page that still showed another person's call wrote, is that person's. */
   async function setOthersAside(user: User): Promise<void> {
-    const others = [...(await open())].filter(([, { owner }]) => owner !== "" && owner !== ownerOf(user));
-    for (const [key, draft] of others) await database.put(recordKey(draft.owner, key), draft);
-    await session.remove(others.map(([key]) => key));
+    await setAside([...(await open())].filter(([, { owner }]) => owner !== "" && owner !== ownerOf(user)));
   }
 
   return {
@@ -80,7 +88,10 @@ export function createDrafts({
       await this.mirror(user, [...present.keys()]);
     },
     async putAway() {
-      await session.remove([...(await everyKey()), restoredKey]);
+      const keys = await everyKey();
+      const present = await open();
+      await setAside([...present]);
+      await session.remove([...keys.filter((key) => !present.has(key)), restoredKey]);
     },
     async forget(user) {
       const keys = await database.keys(ownerKey("draft", user));
@@ -101,9 +112,6 @@ export function createDrafts({
     async all() {
       return [...(await open()).values()];
     },
-    async removeSaved(saved) {
-      const present = await open();
-      await session.remove(saved.filter(({ key, value }) => present.get(key)?.value === value).map(({ key }) => key));
-    },
+    removeSaved: removeUnchanged,
   };
 }

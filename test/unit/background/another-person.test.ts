@@ -87,6 +87,18 @@ describe("When another person signs in", () => {
     expect(typed()).toMatchObject({ value: "ben's" });
   });
 
+  it("what a page wrote for the first one while nobody looked is not theirs, and is kept for the first one", async () => {
+    await place.seat.type(place.caller, "Tier", "gold", null);
+    const [key = ""] = place.drafts();
+    const draft = place.seat.stored.session.items.get(key);
+    place.seat.restart();
+    await place.seat.stored.session.set({ [key]: { ...(draft as object), value: "golden" } });
+    await becomes("Ben Agent");
+    expect(place.drafts()).toEqual([]);
+    await becomes("Anna Agent");
+    expect(place.seat.stored.session.items.get(key)).toMatchObject({ value: "golden" });
+  });
+
   it("an answer to the first one that comes late is not shown to them", async () => {
     place.simulator.control.fault({ path: "^/api/v2/conversations/calls$", answer: { delayMs: 10_000 } });
     void place.seat.command("refresh", {});
