@@ -97,6 +97,8 @@ export function createOutbox({ clock, database, history, ruleOf }: OutboxParts):
   async function setAside(chain: readonly ChangeRecord[]): Promise<void> {
     const [first, last] = [chain[0], chain.at(-1)];
     if (!first || !last) return;
+    // At once: until it is written, none of them may be sent.
+    for (const { order } of chain.slice(0, -1)) records.delete(order);
     await write([{ ...last, base: first.base, status: "conflict", isUnclear: false, problem: null, retryAt: null }]);
     await note([last], "conflict");
     await erase(chain.slice(0, -1), "conflict");
@@ -122,7 +124,7 @@ export function createOutbox({ clock, database, history, ruleOf }: OutboxParts):
   async function judgeAttribute(chain: readonly ChangeRecord[], server: string | null): Promise<void> {
     const settled = chain.filter((record) => !isOnItsWay(record) && record.value === server);
     await erase(settled, "confirmed");
-    const open = chain.filter(isOnItsWay);
+    const open = chain.flatMap(({ order }) => records.get(order) ?? []).filter(isOnItsWay);
     const verdict = judgeChain(
       open.map((record) => ({ base: record.base, value: record.value, arrival: arrivalOf(record) })),
       server,
@@ -196,9 +198,9 @@ export function createOutbox({ clock, database, history, ruleOf }: OutboxParts):
       const unsent = inOrder().filter(
         (record) => isOf(leg, record) && wanted.has(record.name) && arrivalOf(record) === "unsent",
       );
-      // What was refused, or is in conflict, is in the history as that.
-      await note(unsent.filter(isOnItsWay), "discarded");
-      await erase(unsent, null);
+      // At once, before a request for it can leave. What was refused, or is in conflict, is in the history as that.
+      const refused = unsent.filter((record) => !isOnItsWay(record));
+      await Promise.all([erase(unsent.filter(isOnItsWay), "discarded"), erase(refused, null)]);
     },
     async dropIdle(leg) {
       const names = new Set(inOrder().flatMap((record) => (isOf(leg, record) ? [record.name] : [])));

@@ -19,7 +19,7 @@ type Saved = Awaited<ReturnType<Handlers["save"]>>;
 export function savingCommands(parts: SavingParts): Pick<Handlers, "save" | "undo-save" | "discard"> {
   const { session, outbox, calls, delivery, lastSave, limits, tags, publish, isCurrent } = parts;
 
-  async function save(leg: Leg, edits: readonly Edit[]): Promise<Saved> {
+  async function save(leg: Leg, edits: readonly Edit[], isUndoable: boolean): Promise<Saved> {
     const user = session.user();
     if (!user) return { kind: "sign-in-needed" };
     const conversation = calls.get(leg.conversationId);
@@ -46,8 +46,10 @@ export function savingCommands(parts: SavingParts): Pick<Handlers, "save" | "und
       before: outbox.pending(leg, name)?.value ?? base,
       after: value,
     }));
-    await outbox.add(leg, isTagged(tags(), accepted) ? judgement.accepted : accepted, !isCurrent());
-    if (before.length > 0) await lastSave.remember(leg, before);
+    const added = isTagged(tags(), accepted) ? judgement.accepted : accepted;
+    // In one breath: an Undo of the save before must find that this one came after it.
+    const remembered = isUndoable && before.length > 0 ? lastSave.remember(leg, before) : undefined;
+    await Promise.all([outbox.add(leg, added, !isCurrent()), remembered]);
     const saved = [...accepted, ...settled];
     await publish();
     void delivery.run();
@@ -55,7 +57,7 @@ export function savingCommands(parts: SavingParts): Pick<Handlers, "save" | "und
   }
 
   return {
-    save: ({ edits, ...leg }) => save(leg, edits),
+    save: ({ edits, ...leg }) => save(leg, edits, true),
     async "undo-save"({ id, ...leg }) {
       const last = lastSave.current();
       // What the person saw is not what was saved last: the newer save was never offered to them.
@@ -66,13 +68,16 @@ export function savingCommands(parts: SavingParts): Pick<Handlers, "save" | "und
         unsent.some((change) => change.name === name && change.value === after),
       );
       const namesTakenBack = takenBack.map(({ name }) => name);
-      await outbox.discard(leg, namesTakenBack);
       const edits = undoing({ edits: last.edits.filter((edit) => !takenBack.includes(edit)) });
-      const outcome = edits.length > 0 ? await save(leg, edits) : { value: { accepted: [], conflicts: [] } };
+      const nothing: Saved = { value: { accepted: [], conflicts: [] } };
+      // Undone once: what this writes is not to be undone in its turn, that would be doing it again.
+      const [outcome] = await Promise.all([
+        edits.length > 0 ? save(leg, edits, false) : nothing,
+        outbox.discard(leg, namesTakenBack),
+      ]);
       if ("value" in outcome) {
         outcome.value.accepted.push(...namesTakenBack);
-        // Undone once: what this wrote is not to be undone in its turn, that would be doing it again.
-        await lastSave.forget();
+        if (lastSave.current() === last) await lastSave.forget();
       }
       await publish();
       return outcome;

@@ -63,6 +63,35 @@ describe("Undo of the last save", () => {
     expect((await place.seat.state()).undo?.names).toEqual(["Skills"]);
   });
 
+  it("in the very moment of the next save, of the same attribute, does nothing either", async () => {
+    await place.save("CallerType", "Provider", "Member");
+    await place.clock.move(1_000);
+    const seen = (await place.seat.state()).undo;
+    const edits = [{ name: "CallerType", value: "Agency", base: "Provider" }];
+    const saving = place.seat.command("save", { ...place.caller, edits });
+    const undoing = place.seat.command("undo-save", { ...place.caller, id: seen?.id ?? 0 });
+    expect(await undoing).toEqual({ ok: true, value: { accepted: [], conflicts: [] } });
+    await saving;
+    await place.clock.move(1_000);
+    expect(place.onServer("CallerType")).toBe("Agency");
+  });
+
+  it("of what waits is done at once: nothing leaves while it is being noted", async () => {
+    place.simulator.control.fault({ ...write, answer: { status: 429, retryAfterSeconds: 200 } });
+    await place.save("CallerType", "Provider", "Member");
+    await place.clock.move(100);
+    const { database } = place.seat;
+    const put = database.put.bind(database);
+    database.put = async (key, record) => {
+      await put(key, record);
+      if (key.startsWith("history/")) await place.seat.command("refresh", {});
+    };
+    await place.seat.command("discard", { ...place.caller, names: ["CallerType"] });
+    await place.clock.move(60_000);
+    expect(place.patches()).toHaveLength(1);
+    expect(place.onServer("CallerType")).toBe("Member");
+  });
+
   it("is not offered for a call that has ended, nor for somebody else's save", async () => {
     await place.save("CallerType", "Provider", "Member");
     await place.clock.move(1_000);
