@@ -17,11 +17,12 @@ interface ChoiceParts {
 export async function chooseCall({ calls, selection, openDrafts, outbox }: ChoiceParts, userId: string): Promise<void> {
   const { conversations } = calls.state();
   const shown = selection.shown();
-  const isTyping = openDrafts.all().some(({ conversationId }) => conversationId === shown);
+  const typed = [...openDrafts.all(), ...openDrafts.begun()];
+  const isTyping = typed.some(({ conversationId }) => conversationId === shown);
   const next = selectCall(conversations, userId, { picked: selection.picked(), shown, isTyping });
   await selection.show(next);
   for (const conversation of conversations) {
     const isOver = conversation.id !== next && phaseOf(conversation, userId) === "ended";
-    if (isOver && !isHeld(conversation, openDrafts.all(), outbox.all())) await calls.drop(conversation.id);
+    if (isOver && !isHeld(conversation, typed, outbox.all())) await calls.drop(conversation.id);
   }
 }

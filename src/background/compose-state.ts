@@ -1,10 +1,9 @@
-import type { Draft } from "../attributes/draft.ts";
 import type { TagsPolicy } from "../attributes/tags-policy.ts";
 import type { Conversation } from "../genesys/conversation.ts";
 import type { Account, PublishedState, ShownCall, ShownChange } from "../protocol/published-state.ts";
 import type { Settings } from "../protocol/settings.ts";
 import type { CallsState } from "./calls.ts";
-import type { ChangeRecord } from "./change-record.ts";
+import type { ChangeRecord, Leg } from "./change-record.ts";
 import { ownerOf } from "./owner.ts";
 import type { LastSave } from "./last-save.ts";
 import type { SessionStatus } from "./session.ts";
@@ -84,10 +83,6 @@ export function composeState(sources: Sources): PublishedState {
 }
 
 /** Does somebody's text hang on this call: a draft, or a change on its way? */
-export function isHeld(
-  conversation: Conversation,
-  drafts: readonly Draft[],
-  changes: readonly ChangeRecord[],
-): boolean {
-  return [...drafts, ...changes].some(({ conversationId }) => conversationId === conversation.id);
+export function isHeld(conversation: Conversation, typed: readonly Leg[], changes: readonly Leg[]): boolean {
+  return [...typed, ...changes].some(({ conversationId }) => conversationId === conversation.id);
 }

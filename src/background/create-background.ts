@@ -21,10 +21,13 @@ import { createKeepalive } from "./keepalive.ts";
 import { createLastSave } from "./last-save.ts";
 import { createLimits } from "./limits.ts";
 import { createOutbox } from "./outbox.ts";
+import { createNotices } from "./notices.ts";
 import { createOpenDrafts } from "./open-drafts.ts";
+import { openWork } from "./open-work.ts";
 import type { BackgroundParts } from "./parts.ts";
 import { createPresence } from "./presence.ts";
 import { createPublisher } from "./publish.ts";
+import { createSelectedText } from "./selected-text.ts";
 import { createSelection } from "./selection.ts";
 import { createSession } from "./session.ts";
 import { createSettings } from "./settings.ts";
@@ -44,6 +47,10 @@ export interface Background {
   alarm(name: string): Promise<void>;
   /** There is a network again. */
   online(): void;
+  /** Somebody chose "Add to call as attribute…" over selected text. */
+  textSelected(text: string): Promise<void>;
+  /** Somebody clicked a notification. */
+  noticeClicked(): Promise<void>;
 }
 
 /** The whole background, made of parts; it has no state but what is in here (product.md, "Shape"). */
@@ -63,8 +70,19 @@ export function createBackground(parts: BackgroundParts): Background {
   const selection = createSelection(stored);
   const presence = createPresence(parts, reconsider);
   const openDrafts = createOpenDrafts({ drafts, outbox, presence, ruleOf });
-  const showBadge = createToolbar({ browser, openDrafts, outbox });
   const calls = createCalls({ ...parts, api: session.api, dialect, written }, callsChanged);
+  const work = () => openWork(openDrafts.all(), outbox.all(), calls.state().conversations, ruleOf);
+  const showToolbar = createToolbar({
+    ...{ browser, session, calls, selection, work },
+    begun: () => openDrafts.begun().length,
+    isMissed: () => settings.forSignIn() !== undefined && presence.isGenesysOpen(),
+  });
+  const notices = createNotices({
+    ...{ stored, browser },
+    isViewOpen: () => presence.isViewOpen(),
+    isWanted: () => settings.current().notify,
+  });
+  const takeSelectedText = createSelectedText({ stored, session, calls, selection, limits });
   const delivery = createDelivery({ ...parts, api: session.api, outbox, calls, keepalive, limits, dialect }, publish);
   const watch = createWatch(
     { ...parts, session, keepalive },
@@ -114,13 +132,19 @@ export function createBackground(parts: BackgroundParts): Background {
   }
 
   async function publish(): Promise<void> {
-    await Promise.all([writeState(), showBadge()]);
+    await Promise.all([writeState(), tell()]);
+  }
+
+  /** Says outside of the pages how the work stands. */
+  async function tell(): Promise<void> {
+    await Promise.all([showToolbar(), notices.look(work())]);
   }
 
   /** Opens or closes the channel, as is wanted now. */
   function reconsider(): void {
     const current = session.current();
     watch.update(current.status === "signed-in" ? current.session : undefined, presence.isAnyoneThere());
+    void showToolbar();
   }
 
   /** What one person left, waits for them, and is never sent or shown under another name. */
@@ -163,7 +187,7 @@ export function createBackground(parts: BackgroundParts): Background {
   }
 
   async function restore(): Promise<void> {
-    const owners = [settings, session, presence, calls, selection, lastSave, limits];
+    const owners = [settings, session, presence, calls, selection, lastSave, limits, notices];
     await Promise.all(owners.map((owner) => owner.restore()));
     const user = session.user();
     if (user) await Promise.all([outbox.restore(user), drafts.restore(user)]);
@@ -186,6 +210,7 @@ export function createBackground(parts: BackgroundParts): Background {
     viewOpened() {
       const close = presence.viewOpened();
       watch.hurry();
+      void ready.then(() => notices.seen());
       return () => {
         close();
         for (const conversation of calls.state().conversations) void openDrafts.sweep(conversation);
@@ -194,7 +219,7 @@ export function createBackground(parts: BackgroundParts): Background {
     async storedChanged(keys) {
       await ready;
       await openDrafts.changed(session.user(), keys);
-      await showBadge();
+      await tell();
     },
     async alarm(name) {
       await ready;
@@ -208,5 +233,12 @@ export function createBackground(parts: BackgroundParts): Background {
     online() {
       watch.hurry();
     },
+    async textSelected(text) {
+      // At once, while it is the person's doing: what the popup is to show, it is told later.
+      void browser.openPopup();
+      await ready;
+      await takeSelectedText(text);
+    },
+    noticeClicked: () => browser.openPopup("window"),
   };
 }

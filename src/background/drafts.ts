@@ -2,7 +2,9 @@ import * as z from "zod/mini";
 import { type Draft, draftSchema } from "../attributes/draft.ts";
 import type { User } from "../genesys/user.ts";
 import { readItem, readItems } from "../platform/stored.ts";
-import { addingKeyPrefix, draftKeyPrefix } from "../protocol/draft-key.ts";
+import { begunSchema, leftTextKey } from "../protocol/adding.ts";
+import { addingKeyPrefix, draftKeyPrefix, legOfAddingKey } from "../protocol/draft-key.ts";
+import type { Leg } from "./change-record.ts";
 import { keptFor, ownerKey, ownerOf } from "./owner.ts";
 import type { BackgroundParts } from "./parts.ts";
 
@@ -26,6 +28,8 @@ export interface Drafts {
   /** Mirrors the items that a page wrote or removed: as they are now, whatever the event said. */
   mirror(user: User, keys: readonly string[]): Promise<void>;
   all(): Promise<Draft[]>;
+  /** The legs for which something stands in "Add attribute". */
+  begun(): Promise<Leg[]>;
   /** Takes back drafts that were saved, unless the person typed on. */
   removeSaved(saved: readonly { key: string; value: string }[]): Promise<void>;
 }
@@ -40,9 +44,10 @@ export function createDrafts({
   function open(): Promise<Map<string, Draft>> {
     return readItems(session, draftKeyPrefix, draftSchema);
   }
-  /** Drafts, and what was begun in "Add attribute". */
+  /** Drafts, what was begun in "Add attribute", and selected text that could not be. */
   async function everyKey(): Promise<string[]> {
-    const isTyped = (key: string): boolean => key.startsWith(draftKeyPrefix) || key.startsWith(addingKeyPrefix);
+    const isTyped = (key: string): boolean =>
+      [draftKeyPrefix, addingKeyPrefix, leftTextKey].some((prefix) => key.startsWith(prefix));
     return Object.keys(await session.get(null)).filter(isTyped);
   }
   /** Do the drafts in `storage.session` belong to this person, or are they about to be exchanged for theirs? */
@@ -111,6 +116,10 @@ export function createDrafts({
     },
     async all() {
       return [...(await open()).values()];
+    },
+    async begun() {
+      const items = await readItems(session, addingKeyPrefix, begunSchema);
+      return [...items].filter(([, { name, value }]) => name + value !== "").map(([key]) => legOfAddingKey(key));
     },
     removeSaved: removeUnchanged,
   };

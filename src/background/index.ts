@@ -4,9 +4,11 @@ import { openEncryptedDatabase } from "../platform/database.ts";
 import { classifySender } from "../platform/sender.ts";
 import { viewPortName } from "../protocol/contact.ts";
 import type { CommandSender } from "./answer-commands.ts";
+import { offerContextMenu } from "./context-menu.ts";
 import { createBackground } from "./create-background.ts";
 import { injectIntoOpenTabs } from "./inject-content.ts";
-import { realBrowser } from "./real-browser.ts";
+import { openPanel } from "./open-panel.ts";
+import { noticesOf, realBrowser } from "./real-browser.ts";
 import { systemClock } from "./system-clock.ts";
 
 const background = createBackground({
@@ -48,5 +50,18 @@ browser.alarms.onAlarm.addListener(({ name }) => void background.alarm(name));
 addEventListener("online", () => {
   background.online();
 });
-browser.runtime.onStartup.addListener(() => void background.ready);
-browser.runtime.onInstalled.addListener(() => void injectIntoOpenTabs());
+browser.runtime.onStartup.addListener(() => {
+  void background.ready;
+  void offerContextMenu();
+});
+browser.runtime.onInstalled.addListener(() => {
+  void injectIntoOpenTabs();
+  void offerContextMenu();
+});
+browser.contextMenus.onClicked.addListener(({ selectionText }) => void background.textSelected(selectionText ?? ""));
+browser.commands.onCommand.addListener((_, tab) => void openPanel(tab));
+// The permission may come, and with it the API, while the background runs.
+const hearNotices = (): void => noticesOf(browser)?.onClicked.addListener(noticeClicked);
+const noticeClicked = (): void => void background.noticeClicked();
+hearNotices();
+browser.permissions.onAdded.addListener(hearNotices);

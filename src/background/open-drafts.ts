@@ -3,7 +3,8 @@ import { type Draft, isOpen } from "../attributes/draft.ts";
 import { type MergeRule, rebased } from "../attributes/reconcile.ts";
 import type { Conversation } from "../genesys/conversation.ts";
 import type { User } from "../genesys/user.ts";
-import { draftKey, draftKeyPrefix } from "../protocol/draft-key.ts";
+import { addingKeyPrefix, draftKey, draftKeyPrefix } from "../protocol/draft-key.ts";
+import type { Leg } from "./change-record.ts";
 import type { Drafts } from "./drafts.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Presence } from "./presence.ts";
@@ -11,6 +12,8 @@ import type { Presence } from "./presence.ts";
 /** What people typed and did not save, as it is in `storage.session` now. */
 export interface OpenDrafts {
   all(): readonly Draft[];
+  /** The legs for which something stands in "Add attribute", and has no name yet that a draft could have. */
+  begun(): readonly Leg[];
   /** Reads them anew, after they were exchanged. */
   reload(): Promise<void>;
   /** Items of `storage.session` changed: drafts among them are mirrored into the encrypted database. */
@@ -28,11 +31,12 @@ interface OpenDraftParts {
 
 export function createOpenDrafts({ drafts, outbox, presence, ruleOf }: OpenDraftParts): OpenDrafts {
   let open: readonly Draft[] = [];
+  let begun: readonly Leg[] = [];
   /** One after the other: a later state of a draft must not be overtaken by an earlier one. */
   let mirroring = Promise.resolve();
 
   async function reload(): Promise<void> {
-    open = await drafts.all();
+    [open, begun] = await Promise.all([drafts.all(), drafts.begun()]);
   }
   async function mirror(user: User | undefined, keys: readonly string[]): Promise<void> {
     if (user) await drafts.mirror(user, keys);
@@ -41,9 +45,10 @@ export function createOpenDrafts({ drafts, outbox, presence, ruleOf }: OpenDraft
 
   return {
     all: () => open,
+    begun: () => begun,
     reload,
     async changed(user, keys) {
-      if (!keys.some((key) => key.startsWith(draftKeyPrefix))) return;
+      if (!keys.some((key) => key.startsWith(draftKeyPrefix) || key.startsWith(addingKeyPrefix))) return;
       // A write that fails (a full disk) must not end the mirroring of the next.
       mirroring = mirroring.catch(() => undefined).then(() => mirror(user, keys));
       await mirroring;

@@ -1,6 +1,8 @@
 import type { Clock } from "../genesys/clock.ts";
+import type { message } from "../platform/i18n.ts";
 import type { Database } from "../platform/database.ts";
 import type { Stored } from "../platform/stored.ts";
+import type { ToolbarLook } from "./toolbar.ts";
 
 /** What the background needs of the browser, besides storage. Tests give their own. */
 export interface BackgroundBrowser {
@@ -18,7 +20,14 @@ export interface BackgroundBrowser {
   clearAlarm(name: string): Promise<void>;
   /** Does a content script still answer in that frame? */
   isFrameAlive(frame: { tabId: number; frameId: number }): Promise<boolean>;
-  setBadge(badge: { text: string; title: string }): Promise<void>;
+  setToolbar(look: ToolbarLook): Promise<void>;
+  /** A text for people, in their language. */
+  readonly message: typeof message;
+  /** Opens the popup; where that is not allowed, and `orElse` says so, the same view in a window of its own. */
+  openPopup(orElse?: "window"): Promise<void>;
+  /** A notification of the system; replaces the one of the same id. Does nothing without the permission. */
+  showNotice(id: string, notice: { title: string; text: string }): Promise<void>;
+  clearNotice(id: string): Promise<void>;
 }
 
 /** Everything that the background is made of: no module takes time, chance, network or storage from anywhere else. */

@@ -11,6 +11,8 @@ const framesSchema = z.array(frameSchema);
 export interface Presence {
   restore(): Promise<void>;
   isAnyoneThere(): boolean;
+  /** Is a Genesys frame there? */
+  isGenesysOpen(): boolean;
   /** Is a page of Calltag open, in which somebody may be typing? */
   isViewOpen(): boolean;
   frameIs(frame: { tabId: number; frameId: number }, visibility: "visible" | "hidden" | "gone"): Promise<void>;
@@ -38,6 +40,7 @@ export function createPresence(
       frames = (await readItem(stored.session, framesKey, framesSchema)) ?? [];
     },
     isAnyoneThere: () => frames.length > 0 || views > 0,
+    isGenesysOpen: () => frames.length > 0,
     isViewOpen: () => views > 0,
     async frameIs({ tabId, frameId }, visibility) {
       const others = frames.filter((frame) => frame.tabId !== tabId || frame.frameId !== frameId);

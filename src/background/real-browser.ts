@@ -1,4 +1,5 @@
 import browser from "webextension-polyfill";
+import { message } from "../platform/i18n.ts";
 import { areYouThere } from "../protocol/contact.ts";
 import type { BackgroundBrowser } from "./parts.ts";
 
@@ -14,6 +15,11 @@ const isChromium = browser.runtime.getURL("").startsWith("chrome-extension:");
 const silentOptions = isChromium
   ? { abortOnLoadForNonInteractive: false, timeoutMsForNonInteractive: silentSignInTimeout }
   : {};
+
+/** There only once the person has granted the permission, in a background that was running before too. */
+export function noticesOf(api: { readonly notifications?: browser.Notifications.Static }) {
+  return api.notifications;
+}
 
 /** The extension APIs that the background uses, in both browsers. */
 export const realBrowser: BackgroundBrowser = {
@@ -39,7 +45,30 @@ export const realBrowser: BackgroundBrowser = {
       return false;
     }
   },
-  async setBadge({ text, title }) {
-    await Promise.all([browser.action.setBadgeText({ text }), browser.action.setTitle({ title })]);
+  async setToolbar({ text, color, title }) {
+    const { action } = browser;
+    await Promise.all([
+      action.setBadgeText({ text }),
+      action.setBadgeBackgroundColor({ color }),
+      action.setBadgeTextColor({ color: "#fff" }),
+      action.setTitle({ title }),
+    ]);
+  },
+  message,
+  async openPopup(orElse) {
+    try {
+      // Must be the first thing in an event's turn: after an `await` Firefox no longer takes it for the person's doing.
+      await browser.action.openPopup();
+    } catch {
+      const url = browser.runtime.getURL("src/popup/panel.html");
+      if (orElse === "window") await browser.windows.create({ url, type: "popup", width: 420, height: 640 });
+    }
+  },
+  async showNotice(id, { title, text }) {
+    const iconUrl = browser.runtime.getURL("icons/calltag-128.png");
+    await noticesOf(browser)?.create(id, { type: "basic", iconUrl, title, message: text });
+  },
+  async clearNotice(id) {
+    await noticesOf(browser)?.clear(id);
   },
 };

@@ -7,7 +7,7 @@ type SessionParts = Omit<HandlerParts, "selection" | "presence" | "lastSave" | "
 /** Settings, signing in and out, and reading anew. */
 export function sessionCommands(
   parts: SessionParts,
-): Pick<Handlers, "save-settings" | "sign-in" | "sign-out" | "refresh"> {
+): Pick<Handlers, "save-settings" | "set-notify" | "sign-in" | "sign-out" | "refresh"> {
   const { settings, session, drafts, outbox, history, calls, delivery, publish, catchUp } = parts;
 
   async function signOut(everywhere: boolean): Promise<void> {
@@ -33,6 +33,11 @@ export function sessionCommands(
         await calls.clear();
         await calls.load();
       }
+      await publish();
+      return { value: {} };
+    },
+    async "set-notify"({ notify }) {
+      await settings.save({ notify });
       await publish();
       return { value: {} };
     },

@@ -19,7 +19,7 @@ export interface SettingsKeeper {
   current(): Settings;
   /** Region and client ID, if both are set and the region is one of the table. */
   forSignIn(): SignInSettings | undefined;
-  save(settings: ChosenSettings): Promise<void>;
+  save(settings: ChosenSettings | Pick<Settings, "notify">): Promise<void>;
 }
 
 export function createSettings(stored: Stored): SettingsKeeper {
@@ -34,7 +34,7 @@ export function createSettings(stored: Stored): SettingsKeeper {
       return region !== null && clientId !== null && isRegionDomain(region) ? { region, clientId } : undefined;
     },
     async save(chosen) {
-      settings = chosen;
+      settings = { ...settings, ...chosen };
       await stored.local.set({ [settingsKey]: settings });
     },
   };

@@ -1,21 +1,115 @@
-import { badgeOf } from "./badge.ts";
-import type { OpenDrafts } from "./open-drafts.ts";
-import type { Outbox } from "./outbox.ts";
-import type { BackgroundParts } from "./parts.ts";
+import { phaseOf } from "../genesys/legs.ts";
+import type { MessageKey } from "../platform/i18n.ts";
+import type { CallPhase } from "../protocol/published-state.ts";
+import type { Calls } from "./calls.ts";
+import type { OpenWork } from "./open-work.ts";
+import type { BackgroundBrowser } from "./parts.ts";
+import type { Selection } from "./selection.ts";
+import type { Session } from "./session.ts";
 
-interface ToolbarParts extends Pick<BackgroundParts, "browser"> {
-  readonly openDrafts: OpenDrafts;
-  readonly outbox: Outbox;
+/** What the toolbar button shows: a few characters on a colour, and the same in words, which is also its accessible name. */
+export interface ToolbarLook {
+  readonly text: string;
+  /** White text on it has a contrast of 4.5 at least. */
+  readonly color: string;
+  readonly title: string;
+}
+
+export interface ToolbarFacts {
+  readonly isSignInNeeded: boolean;
+  /** Of the call that is shown; `undefined` if there is none that can be written to. */
+  readonly phase: CallPhase | undefined;
+  readonly conflicts: number;
+  readonly failed: number;
+  /** Typed or waiting, and not on the server. */
+  readonly unsaved: number;
+}
+
+/** Told apart by the text as well as by the colour: the text is the same in every language. */
+const looks = {
+  signIn: { text: "?", color: "#6d3aa8" },
+  trouble: { color: "#b3261e" },
+  unsaved: { color: "#8a5200" },
+  call: { text: "●", color: "#146c2e" },
+  nothing: { text: "", color: "#146c2e" },
+} as const;
+
+const phaseKeys: Record<CallPhase, MessageKey> = {
+  ringing: "phaseRinging",
+  connected: "phaseConnected",
+  held: "phaseHeld",
+  "after-call-work": "phaseAfterCallWork",
+  ended: "phaseEnded",
+};
+
+function badgeOf({ isSignInNeeded, phase, conflicts, failed, unsaved }: ToolbarFacts): Omit<ToolbarLook, "title"> {
+  const trouble = conflicts + failed;
+  if (isSignInNeeded) return looks.signIn;
+  if (trouble > 0) return { ...looks.trouble, text: `!${trouble.toString()}` };
+  if (unsaved > 0) return { ...looks.unsaved, text: unsaved.toString() };
+  return phase ? looks.call : looks.nothing;
+}
+
+export function toolbarLook(facts: ToolbarFacts, message: BackgroundBrowser["message"]): ToolbarLook {
+  const { isSignInNeeded, phase, conflicts, failed, unsaved } = facts;
+  const said = [
+    ...(isSignInNeeded ? [message("toolbarSignIn")] : []),
+    ...(phase ? [message("toolbarCall", message(phaseKeys[phase]))] : []),
+    ...(conflicts > 0 ? [conflicts === 1 ? message("conflictsOne") : message("conflictsMany", conflicts)] : []),
+    ...(failed > 0 ? [message("failedCount", failed)] : []),
+    ...(unsaved > 0 ? [message("toolbarUnsaved", unsaved)] : []),
+  ];
+  return {
+    ...badgeOf(facts),
+    title: said.length === 0 ? message("extensionName") : message("toolbarTitle", said.join(" · ")),
+  };
+}
+
+interface ToolbarParts {
+  readonly browser: BackgroundBrowser;
+  readonly session: Session;
+  readonly calls: Calls;
+  readonly selection: Selection;
+  /** Is somebody at work in Genesys, and Calltag set up, so that they would want to sign in? */
+  readonly isMissed: () => boolean;
+  readonly work: () => readonly OpenWork[];
+  /** How many additions have no name yet. */
+  readonly begun: () => number;
 }
 
 /** Answers what brings the toolbar button up to date, and does nothing where it is. */
-export function createToolbar({ browser, openDrafts, outbox }: ToolbarParts): () => Promise<void> {
-  let shown: string | undefined;
+export function createToolbar({
+  browser,
+  session,
+  calls,
+  selection,
+  isMissed,
+  work,
+  begun,
+}: ToolbarParts): () => Promise<void> {
+  let shown = "";
+  function facts(): ToolbarFacts {
+    const current = session.current();
+    const user = session.user();
+    const conversation = calls.get(selection.shown() ?? "");
+    const phase = user && conversation ? phaseOf(conversation, user.userId) : "ended";
+    const open = work();
+    const count = (...states: readonly OpenWork["state"][]): number =>
+      open.filter(({ state }) => states.includes(state)).length;
+    return {
+      isSignInNeeded:
+        current.status === "signed-in" ? current.session.signInNeeded : current.status === "signed-out" && isMissed(),
+      phase: phase === "ended" ? undefined : phase,
+      conflicts: count("conflict"),
+      failed: count("failed"),
+      unsaved: count("edited", "saving") + begun(),
+    };
+  }
   return async () => {
-    const badge = badgeOf(openDrafts.all(), outbox.all());
-    const next = JSON.stringify(badge);
+    const look = toolbarLook(facts(), browser.message);
+    const next = JSON.stringify(look);
     if (next === shown) return;
     shown = next;
-    await browser.setBadge(badge);
+    await browser.setToolbar(look);
   };
 }

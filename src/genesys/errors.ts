@@ -32,7 +32,7 @@ const errorBodySchema = z.object({
   message: z.optional(z.string()),
   code: z.optional(z.string()),
   contextId: z.optional(z.string()),
-  messageParams: z.optional(z.record(z.string(), z.unknown())),
+  messageParams: z.optional(z.object({ permissions: z.optional(z.unknown()) })),
 });
 
 /** "You are missing the following permission(s): conversation:communication:view" (4.1 [SDK]). */

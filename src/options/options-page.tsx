@@ -1,5 +1,6 @@
 import { message } from "../platform/i18n.ts";
 import { AdministratorNotes } from "./administrator-notes.tsx";
+import { NotifySection } from "./notify-section.tsx";
 import { SettingsFields } from "./settings-fields.tsx";
 import { SignInSection } from "./sign-in-section.tsx";
 import type { OptionsState } from "./state.ts";
@@ -25,6 +26,7 @@ export function OptionsPage({ state }: { state: OptionsState }) {
         {state.status.value}
       </p>
       {published ? <SignInSection account={published.account} state={state} /> : null}
+      {published ? <NotifySection state={state} /> : null}
       <AdministratorNotes state={state} />
     </main>
   );

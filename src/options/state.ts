@@ -1,10 +1,12 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import browser from "webextension-polyfill";
 import { message } from "../platform/i18n.ts";
 import { type ProblemText, problemText } from "../platform/problem-text.ts";
 import { sendCommand } from "../platform/send-command.ts";
 import type { Request } from "../protocol/commands.ts";
 import { type PublishedState, publishedStateKey, publishedStateSchema } from "../protocol/published-state.ts";
+
+const notifications = { permissions: ["notifications" as const] };
 
 type Changes = Record<string, { newValue?: unknown }>;
 
@@ -14,12 +16,15 @@ export function createState() {
   const published = signal<PublishedState | undefined>(undefined);
   const status = signal("");
   const problem = signal<ProblemText | null>(null);
+  /** The permission can be taken back in the browser's own settings. */
+  const mayNotify = signal(false);
 
   function publish(item: unknown): void {
     const parsed = publishedStateSchema.safeParse(item);
     if (parsed.success) published.value = parsed.data;
   }
   async function load(): Promise<void> {
+    mayNotify.value = await browser.permissions.contains(notifications);
     publish((await area.get([publishedStateKey]))[publishedStateKey]);
   }
   function onChanged(changes: Changes, areaName: string): void {
@@ -39,6 +44,19 @@ export function createState() {
       const reply = await sendCommand("save-settings", settings);
       status.value = reply.ok ? message("settingsSaved") : "";
       if (!reply.ok) problem.value = problemText(reply.error);
+    },
+    notifies: computed(() => mayNotify.value && published.value?.settings.notify === true),
+    notify: async (wanted: boolean): Promise<void> => {
+      // Asked in the very turn of the click: browsers take a later question for nobody's.
+      const granted = wanted && browser.permissions.request(notifications);
+      problem.value = null;
+      status.value = "";
+      mayNotify.value = await granted;
+      if (wanted && !mayNotify.value) problem.value = { text: message("notifyRefused"), correlationId: undefined };
+      const notify = mayNotify.value;
+      const reply = await sendCommand("set-notify", { notify });
+      if (!reply.ok) problem.value = problemText(reply.error);
+      else if (wanted === notify) status.value = notify ? message("notifyOn") : message("notifyOff");
     },
     signIn: async (): Promise<void> => {
       problem.value = null;

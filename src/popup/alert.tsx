@@ -24,6 +24,9 @@ export function Alert({ standing = null }: { standing?: ProblemText | null }) {
                 {message("showRow")}
               </button>
             ) : null}
+            {shown.leftText ? (
+              <CopyButton label={message("copySelected")} value={shown.leftText} what={message("selectedText")} />
+            ) : null}
             {shown.correlationId === undefined ? null : (
               <span class="correlation">
                 {message("correlationLabel", shown.correlationId)}

@@ -5,6 +5,8 @@ import type { ProblemText } from "../platform/problem-text.ts";
 /** What went wrong, and where it can be seen. */
 export interface Notice extends ProblemText {
   readonly row?: Named | undefined;
+  /** Text of the person that went nowhere, to be copied. */
+  readonly leftText?: string | undefined;
 }
 
 /** What happened (announced politely) and what went wrong (announced at once); each until the next one of its kind. */

@@ -2,7 +2,8 @@ import { computed, effect, signal } from "@preact/signals";
 import browser from "webextension-polyfill";
 import { isOnItsWay } from "../attributes/change.ts";
 import { message } from "../platform/i18n.ts";
-import { draftKey, draftKeyPrefix } from "../protocol/draft-key.ts";
+import { leftTextKey } from "../protocol/adding.ts";
+import { addingKeyPrefix, draftKey, draftKeyPrefix } from "../protocol/draft-key.ts";
 import { type PublishedState, publishedStateKey, publishedStateSchema } from "../protocol/published-state.ts";
 import { createAccount } from "./account.ts";
 import { createAdding } from "./adding.ts";
@@ -12,6 +13,7 @@ import { createDraftStore } from "./draft-store.ts";
 import { createEditing } from "./editing.ts";
 import { createHistory } from "./history.ts";
 import { announceNews } from "./news.ts";
+import { createLeftText } from "./left-text.ts";
 import { createNotices } from "./notices.ts";
 import { createSaving } from "./saving.ts";
 import { createShown } from "./shown.ts";
@@ -40,7 +42,13 @@ export function createState() {
   });
   const shown = createShown(published, drafts.all);
   const discarding = createDiscarding({ shown, drafts, notices });
-  const adding = createAdding({ area, shown, onFailure: keepFailed });
+  const tellLeftText = createLeftText(area, notices);
+  const adding = createAdding({
+    ...{ area, shown, onFailure: keepFailed },
+    onBusy: (text) => {
+      tellLeftText({ reason: "busy", text });
+    },
+  });
   const arrivals = createArrivals({ published, shown, notices });
   const port = openViewPort();
   function forgetPerson(): void {
@@ -74,11 +82,14 @@ export function createState() {
     }
     for (const [key, { oldValue, newValue }] of Object.entries(changes))
       if (key.startsWith(draftKeyPrefix)) drafts.changed(key, oldValue, newValue);
+      else if (key.startsWith(addingKeyPrefix)) adding.changed(key, oldValue, newValue);
+      else if (key === leftTextKey) tellLeftText(newValue);
   }
   async function load(): Promise<void> {
     const items = await area.get(null);
     drafts.loaded(new Map(Object.entries(items).filter(([key]) => key.startsWith(draftKeyPrefix))));
     adding.loaded(items);
+    tellLeftText(items[leftTextKey]);
     // What was heard meanwhile is newer than what was read.
     if (!heardState) publish(items[publishedStateKey]);
   }

@@ -33,6 +33,8 @@ export const commands = {
     reply: nothing,
     from: "pages",
   },
+  /** Notifications of the system, on or off; the page has asked the browser for the permission before. */
+  "set-notify": { request: z.object({ notify: z.boolean() }), reply: nothing, from: "pages" },
   "sign-in": { request: nothing, reply: nothing, from: "pages" },
   /** `everywhere` also ends the login session of Genesys in this browser. */
   "sign-out": { request: z.object({ everywhere: z.boolean() }), reply: nothing, from: "pages" },

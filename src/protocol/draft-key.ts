@@ -12,3 +12,9 @@ export const addingKeyPrefix = "adding/";
 export function addingKey(leg: { conversationId: string; participantId: string }): string {
   return `${addingKeyPrefix}${leg.conversationId}/${leg.participantId}`;
 }
+
+/** The leg that a key of `addingKey` names. */
+export function legOfAddingKey(key: string): { conversationId: string; participantId: string } {
+  const [conversationId = "", participantId = ""] = key.slice(addingKeyPrefix.length).split("/");
+  return { conversationId, participantId };
+}

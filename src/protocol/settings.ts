@@ -9,7 +9,9 @@ export const settingsSchema = z.object({
   region: z.nullable(z.string()),
   clientId: z.nullable(z.string()),
   dialect: z._default(dialectSchema, "conversations"),
+  /** Notifications of the system for conflicts and failed saves; the browser's permission comes on top. */
+  notify: z._default(z.boolean(), false),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 export const settingsKey = "settings";
-export const noSettings: Settings = { region: null, clientId: null, dialect: "conversations" };
+export const noSettings: Settings = { region: null, clientId: null, dialect: "conversations", notify: false };

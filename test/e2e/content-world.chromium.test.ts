@@ -8,6 +8,7 @@ const id = "7c2f1f0e-6d1b-4a7f-9f53-0c1d2e3f4a5b";
 /** A request of the right shape for every command, so that nothing but the sender can be the reason of a refusal. */
 const requests: Record<keyof typeof commands, unknown> = {
   "save-settings": { region, clientId: "c0ffee00-1234-4abc-8def-5ca11ab1e000", dialect: "conversations" },
+  "set-notify": { notify: true },
   "sign-in": {},
   "sign-out": { everywhere: false },
   "select-call": { conversationId: id },

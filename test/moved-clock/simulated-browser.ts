@@ -1,6 +1,8 @@
 import type { BackgroundBrowser } from "../../src/background/parts.ts";
+import type { ToolbarLook } from "../../src/background/toolbar.ts";
 import type { Clock } from "../../src/genesys/clock.ts";
 import { beginSignIn } from "../../src/genesys/sign-in.ts";
+import { englishMessage } from "./english-message.ts";
 import { defaultClientId } from "../simulator/world.ts";
 import type { Simulator } from "../simulator/simulator.ts";
 
@@ -11,7 +13,13 @@ export interface SimulatedBrowser extends BackgroundBrowser {
   person: string | undefined;
   /** Whether frames answer. */
   framesAlive: boolean;
-  readonly badge: { text: string; title: string };
+  /** What the toolbar button shows. */
+  readonly toolbar: ToolbarLook;
+  /** Whether the person has granted notifications, and those that are there. */
+  mayNotify: boolean;
+  readonly notices: ReadonlyMap<string, { title: string; text: string }>;
+  /** How the popup was opened, each time. */
+  readonly opened: readonly string[];
   readonly alarms: ReadonlyMap<string, { after: number } | { every: number }>;
   awakenings(): number;
   /** Somebody signs in to Genesys in another tab: the login session is theirs now. */
@@ -22,6 +30,8 @@ export interface SimulatedBrowser extends BackgroundBrowser {
 /** The browser around one background: sign-in pages of the simulator, alarms by the moved clock. */
 export function createSimulatedBrowser(simulator: Simulator, clock: Clock): SimulatedBrowser {
   const alarms = new Map<string, { after: number } | { every: number }>();
+  const notices = new Map<string, { title: string; text: string }>();
+  const opened: string[] = [];
   const cancels = new Map<string, () => void>();
   let alarmListener: ((name: string) => void) | undefined;
   let cookie = "";
@@ -57,7 +67,11 @@ export function createSimulatedBrowser(simulator: Simulator, clock: Clock): Simu
   return {
     person: "Anna Agent",
     framesAlive: true,
-    badge: { text: "", title: "" },
+    toolbar: { text: "", color: "", title: "" },
+    mayNotify: true,
+    notices,
+    opened,
+    message: englishMessage,
     alarms,
     awakenings: () => awakenings,
     onAlarm(listener) {
@@ -93,8 +107,20 @@ export function createSimulatedBrowser(simulator: Simulator, clock: Clock): Simu
     isFrameAlive() {
       return Promise.resolve(this.framesAlive);
     },
-    setBadge(badge) {
-      Object.assign(this.badge, badge);
+    setToolbar(look) {
+      Object.assign(this.toolbar, look);
+      return Promise.resolve();
+    },
+    openPopup(orElse) {
+      opened.push(orElse ?? "popup");
+      return Promise.resolve();
+    },
+    showNotice(id, notice) {
+      if (this.mayNotify) notices.set(id, notice);
+      return Promise.resolve();
+    },
+    clearNotice(id) {
+      notices.delete(id);
       return Promise.resolve();
     },
   };

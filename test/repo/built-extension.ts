@@ -11,6 +11,7 @@ const manifestSchema = z.object({
   key: z.optional(z.string()),
   permissions: z.array(z.string()),
   optional_permissions: z.optional(z.array(z.string())),
+  commands: z.record(z.string(), z.object({ suggested_key: z.object({ default: z.string(), mac: z.string() }) })),
   host_permissions: z.array(z.string()),
   optional_host_permissions: z.optional(z.array(z.string())),
   content_scripts: z.array(z.object({ matches: z.array(z.string()) })),

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { regionDomains } from "../../src/genesys/regions.ts";
 import { chromeId, geckoId } from "../browsers/extension-ids.ts";
@@ -43,10 +44,29 @@ describe.each(targets)("The manifest for %s", (target) => {
     expect(directive(manifest, "script-src")).toEqual(["'self'"]);
   });
 
-  it("asks for the documented permissions at most, and for none that shows tabs, cookies or traffic", async () => {
+  it("asks for the documented permissions, and for none that shows tabs, cookies or traffic", async () => {
     const manifest = await builtManifest(target);
-    expect(documentedFor[target]).toEqual(expect.arrayContaining(manifest.permissions));
-    expect(documentedOptional).toEqual(expect.arrayContaining(manifest.optional_permissions ?? []));
+    expect(manifest.permissions.toSorted()).toEqual(documentedFor[target].toSorted());
+    expect(manifest.optional_permissions).toEqual(documentedOptional);
+  });
+
+  it("has a reason in the README for each permission", () => {
+    const readme = readFileSync("README.md", "utf8");
+    const named = [...documentedFor[target], ...documentedOptional];
+    expect(named.filter((permission) => !readme.includes(`| \`${permission}\``))).toEqual([]);
+  });
+
+  it("suggests keys for the popup and for the docked view", async () => {
+    const { commands } = await builtManifest(target);
+    const docked = target === "chrome" ? "open-panel" : "_execute_sidebar_action";
+    expect(Object.keys(commands)).toEqual(["_execute_action", docked]);
+    const keys = Object.values(commands).map(({ suggested_key }) => suggested_key);
+    // With AltGr, Ctrl+Alt types characters on many keyboards; on a Mac, Alt does.
+    for (const { default: usual, mac } of keys) {
+      expect(usual).toMatch(/^Alt\+Shift\+[A-Z]$/);
+      expect(mac).toMatch(/^MacCtrl\+Shift\+[A-Z]$/);
+    }
+    expect(new Set(keys.map(({ default: usual }) => usual)).size).toBe(2);
   });
 
   it("runs its content script in the agent UI only", async () => {

@@ -32,6 +32,8 @@ describe("A native value", () => {
   });
 
   it("of any JSON that was read goes back unchanged", () => {
+    const proto: unknown = JSON.parse('{"__proto__":0}');
+    expect(nativeValue(attributeFromJson("a", proto))).toEqual(proto);
     fc.assert(
       fc.property(fc.jsonValue(), (json) => {
         const wire: unknown = JSON.parse(JSON.stringify(json));

@@ -11,6 +11,7 @@ const leg = { conversationId: id, participantId: id };
 /** A request of the right shape for each command. */
 const requests: Record<CommandName, unknown> = {
   "save-settings": { region: "mypurecloud.de", clientId: "x", dialect: "conversations" },
+  "set-notify": { notify: true },
   "sign-in": {},
   "sign-out": { everywhere: false },
   "select-call": { conversationId: id },
@@ -31,6 +32,7 @@ const misshapen: Record<CommandName, unknown[]> = {
     { region: "mypurecloud.de", clientId: "", dialect: "conversations" },
     { region: "mypurecloud.de", clientId: "x", dialect: "soap" },
   ],
+  "set-notify": [{}, { notify: "yes" }],
   "sign-in": [undefined, null, "now", []],
   "sign-out": [{}, { everywhere: "yes" }],
   "select-call": [{}, { conversationId: "../../users/me" }, { conversationId: `${id}/participants` }],

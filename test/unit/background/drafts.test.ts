@@ -141,12 +141,12 @@ describe("The badge", () => {
     await typeTier("gold");
     await place.seat.type(place.caller, "CallerType", "Provider", "Member");
     await place.clock.settle();
-    expect(place.seat.browser.badge.text).toBe("2");
+    expect(place.seat.browser.toolbar.text).toBe("2");
     place.simulator.control.fault({ method: "PATCH", answer: { status: 503 } });
     await place.save("CallerType", "Provider", "Member");
-    expect(place.seat.browser.badge.text).toBe("2");
+    expect(place.seat.browser.toolbar.text).toBe("2");
     await place.save("Tier", "gold", null);
     await place.clock.move(60_000);
-    expect(place.seat.browser.badge.text).toBe("");
+    expect(place.seat.browser.toolbar.text).toBe("●");
   });
 });

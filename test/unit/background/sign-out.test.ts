@@ -58,10 +58,10 @@ describe("Signing out", () => {
   it("takes the number off the badge", async () => {
     await place.seat.type(place.caller, "Tier", "gold", null);
     await place.clock.settle();
-    expect(place.seat.browser.badge.text).toBe("1");
+    expect(place.seat.browser.toolbar.text).toBe("1");
     await place.seat.command("sign-out", { everywhere: false });
     await place.clock.settle();
-    expect(place.seat.browser.badge).toEqual({ text: "", title: "Calltag" });
+    expect(place.seat.browser.toolbar).toMatchObject({ text: "", title: "Calltag" });
   });
 
   it("without a network forgets all the same", async () => {

@@ -9,7 +9,7 @@ import { publishedState } from "../popup/published.ts";
 vi.mock("webextension-polyfill", async () => ({ default: (await import("../popup/fake-browser.ts")).fakeBrowser }));
 
 const noSettings = {
-  settings: { region: null, clientId: null, dialect: "conversations" },
+  settings: { region: null, clientId: null, dialect: "conversations", notify: false },
   account: { status: "setup-needed" },
 } as const;
 const clientId = "1b4c8f2a-90d7-4e35-a6c1-7f02d9e8b3a4";
@@ -97,7 +97,7 @@ describe("the settings", () => {
     fireEvent.change(dialect(), { target: { value: "interactions" } });
     page.save();
     await waitFor(() => expect(fakeBrowser.sent).toMatchObject([{ request: { dialect: "interactions" } }]));
-    const settings = { region: "mypurecloud.de", clientId, dialect: "interactions" } as const;
+    const settings = { region: "mypurecloud.de", clientId, dialect: "interactions", notify: false } as const;
     await fakeBrowser.storage.session.set({ state: publishedState([], { settings }) });
     await waitFor(() => expect(screen.getByText("interaction:modify")).toBeTruthy());
   });
@@ -128,5 +128,42 @@ describe("the options page", () => {
   test("says who is signed in", async () => {
     await openOptions(publishedState([]));
     await waitFor(() => expect(screen.getByText("Signed in as Dana Example, Example Health.")).toBeTruthy());
+  });
+});
+
+describe("Notifications", () => {
+  const box = () => screen.getByRole<HTMLInputElement>("checkbox", { name: /^Notify me/ });
+  const wanted = { settings: { region: "mypurecloud.de", clientId, dialect: "conversations", notify: true } } as const;
+
+  test("are off, and turned on once the browser allows them", async () => {
+    await openOptions(publishedState([]));
+    expect((await waitFor(box)).checked).toBe(false);
+    fireEvent.click(box());
+    await waitFor(() => expect(screen.getByRole("status").textContent).toBe("Notifications are on."));
+    expect(fakeBrowser.permission.granted).toBe(true);
+    expect(fakeBrowser.sent).toEqual([{ command: "set-notify", request: { notify: true } }]);
+  });
+
+  test("stay off where the person or the browser refuses, and the box says so", async () => {
+    fakeBrowser.permission.answer = false;
+    await openOptions(publishedState([]));
+    fireEvent.click(await waitFor(box));
+    await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("They stay off."));
+    await waitFor(() => expect(box().checked).toBe(false));
+    expect(fakeBrowser.sent).toEqual([{ command: "set-notify", request: { notify: false } }]);
+  });
+
+  test("are shown on, and turned off without a question", async () => {
+    fakeBrowser.permission.granted = true;
+    await openOptions(publishedState([], wanted));
+    await waitFor(() => expect(box().checked).toBe(true));
+    fireEvent.click(box());
+    await waitFor(() => expect(screen.getByRole("status").textContent).toBe("Notifications are off."));
+    expect(fakeBrowser.sent).toEqual([{ command: "set-notify", request: { notify: false } }]);
+  });
+
+  test("are shown off where the permission was taken back", async () => {
+    await openOptions(publishedState([], wanted));
+    expect((await waitFor(box)).checked).toBe(false);
   });
 });

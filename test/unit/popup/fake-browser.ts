@@ -1,5 +1,5 @@
-import english from "../../../public/_locales/en/messages.json";
 import type { MessageKey } from "../../../src/platform/i18n.ts";
+import { englishMessage } from "../../moved-clock/english-message.ts";
 
 type Items = Record<string, unknown>;
 type Changes = Record<string, { oldValue?: unknown; newValue?: unknown }>;
@@ -14,6 +14,8 @@ export function createFakeBrowser() {
   const answers = new Map<string, Answer>();
   const opened: string[] = [];
   const disconnections: (() => void)[] = [];
+  /** What the person says when the browser asks for a permission, and whether it was granted. */
+  const permission = { answer: true, granted: false };
 
   function tell(changes: Changes): void {
     if (Object.keys(changes).length > 0)
@@ -48,6 +50,7 @@ export function createFakeBrowser() {
     tell,
     sent,
     opened,
+    permission,
     answer(command: string, answer: Answer): void {
       answers.set(command, answer);
     },
@@ -62,6 +65,14 @@ export function createFakeBrowser() {
       answers.clear();
       sent.length = 0;
       opened.length = 0;
+      Object.assign(permission, { answer: true, granted: false });
+    },
+    permissions: {
+      contains: () => Promise.resolve(permission.granted),
+      async request(): Promise<boolean> {
+        permission.granted = permission.answer;
+        return permission.granted;
+      },
     },
     storage: {
       session,
@@ -86,8 +97,7 @@ export function createFakeBrowser() {
     },
     identity: { getRedirectURL: () => "https://calltag.chromiumapp.org/" },
     i18n: {
-      getMessage: (key: MessageKey, substitutions: string[]) =>
-        english[key].message.replace(/\$(\d)/g, (_, index: string) => substitutions[Number(index) - 1] ?? ""),
+      getMessage: (key: MessageKey, substitutions: string[]) => englishMessage(key, ...substitutions),
     },
   };
 }

@@ -62,7 +62,12 @@ export function shownLeg(leg: Partial<ShownParticipant> & Pick<ShownParticipant,
 
 export function publishedState(calls: ShownCall[] = [shownCall()], more: Partial<PublishedState> = {}): PublishedState {
   return {
-    settings: { region: "mypurecloud.de", clientId: "1b4c8f2a-90d7-4e35-a6c1-7f02d9e8b3a4", dialect: "conversations" },
+    settings: {
+      region: "mypurecloud.de",
+      clientId: "1b4c8f2a-90d7-4e35-a6c1-7f02d9e8b3a4",
+      dialect: "conversations",
+      notify: false,
+    },
     account: signedIn,
     calls: { status: "ready", problem: null, list: calls, selectedId: calls[0]?.conversationId ?? null },
     changes: [],

@@ -41,6 +41,7 @@ describe("The contract between the contexts", () => {
     const senders = Object.fromEntries(table.map(([name, { from }]) => [name, from]));
     expect(senders).toEqual({
       "save-settings": "pages",
+      "set-notify": "pages",
       "sign-in": "pages",
       "sign-out": "pages",
       "select-call": "pages",

@@ -1,0 +1,19 @@
+import * as z from "zod/mini";
+
+/** What was begun in "Add attribute": under `addingKey` of its leg in `storage.session`. */
+export const begunSchema = z.object({
+  name: z.string(),
+  value: z.string(),
+  /** The background put it there, from text selected in a page: open pages take it over, and know it from their own echoes. */
+  isSelected: z.optional(z.boolean()),
+});
+export type Begun = z.infer<typeof begunSchema>;
+
+/** Text that was selected and could not be taken, in `storage.session` until a page has told the person. */
+export const leftTextKey = "left-text";
+export const leftTextSchema = z.object({
+  reason: z.enum(["no-call", "read-only", "busy", "too-long"]),
+  /** To be copied; empty where it is too long. */
+  text: z.string(),
+});
+export type LeftText = z.infer<typeof leftTextSchema>;
