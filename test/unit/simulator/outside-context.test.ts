@@ -132,7 +132,8 @@ describe("the CRM's action", () => {
       at(execute(driven, actionIds.crm, { phone: seededNumbers.one, conversationId }).json, "customer");
     expect(ask("one")).toMatchObject({ id: "CUST-998877", tier: "gold", vip: true, lifetimeValue: 12_500 });
     driven.wait(60_000);
-    ask("one");
+    expect(ask("one")).toMatchObject({ history: { timesCalled: 1, lastCalledAt: "2026-03-02T09:15:00.000Z" } });
+    expect(driven.control.customer({ phone: seededNumbers.one })?.lastCalledAt).toBe("2026-03-02T09:15:00.000Z");
     ask("two");
     execute(driven, actionIds.crmNote, { phone: seededNumbers.one, note: "Wants a callback" });
     expect(ask()).toMatchObject({
