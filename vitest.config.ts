@@ -18,11 +18,15 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/unit/**/*.test.{ts,tsx}"],
-          exclude: ["test/unit/{popup,options}/**"],
+          exclude: ["test/unit/{popup,options,content}/**"],
         },
       },
       {
-        test: { name: "unit-dom", include: ["test/unit/{popup,options}/**/*.test.{ts,tsx}"], environment: "happy-dom" },
+        test: {
+          name: "unit-dom",
+          include: ["test/unit/{popup,options,content}/**/*.test.{ts,tsx}"],
+          environment: "happy-dom",
+        },
       },
       { test: { name: "model", include: ["test/model/**/*.test.ts"] } },
       // Some laws build the extension, or run web-ext over it.

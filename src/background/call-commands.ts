@@ -11,12 +11,12 @@ export function callCommands({
   return {
     async "select-call"({ conversationId }) {
       if (!calls.get(conversationId)) return { kind: "call-ended" };
-      await selection.pick(conversationId);
+      await selection.pick(conversationId, presence.front().conversationId);
       await publish();
       return { value: {} };
     },
-    async "frame-is"({ visibility }, { frame }) {
-      if (frame) await presence.frameIs(frame, visibility);
+    async "frame-is"(report, { frame }) {
+      if (frame) await presence.frameIs(frame, report);
       return { value: {} };
     },
   };

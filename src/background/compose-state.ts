@@ -1,13 +1,16 @@
 import type { TagsPolicy } from "../attributes/tags-policy.ts";
 import type { Conversation } from "../genesys/conversation.ts";
+import type { User } from "../genesys/user.ts";
 import type { Account, PublishedState, ShownCall, ShownChange } from "../protocol/published-state.ts";
+import type { PageHint } from "../protocol/page-hint.ts";
 import type { Settings } from "../protocol/settings.ts";
 import type { CallsState } from "./calls.ts";
 import type { ChangeRecord, Leg } from "./change-record.ts";
 import { ownerOf } from "./owner.ts";
 import type { LastSave } from "./last-save.ts";
 import type { SessionStatus } from "./session.ts";
-import { showCall } from "./show-call.ts";
+import { showCall, type Viewer } from "./show-call.ts";
+import { showsIt } from "./shows-it.ts";
 import type { WatchStatus } from "./watch.ts";
 
 /** Everything that the published state is made of. */
@@ -19,6 +22,7 @@ export interface Sources {
   readonly changes: readonly ChangeRecord[];
   readonly watch: WatchStatus;
   readonly selectedId: string | undefined;
+  readonly front: PageHint;
   readonly lastSave: ReturnType<LastSave["current"]>;
   readonly tags: TagsPolicy;
   readonly limits: { totalBytes: number };
@@ -65,11 +69,22 @@ function undoable(lastSave: Sources["lastSave"], list: readonly ShownCall[]): Pu
   return { id, conversationId, participantId, names: edits.map(({ name }) => name) };
 }
 
+/** The queue's name, where Genesys gave none, may be on the page before the person's eyes. */
+function viewerOf({ front, selectedId }: Sources): (user: User, conversation: Conversation) => Viewer {
+  return (user, conversation) => {
+    const isOnPage = conversation.id === selectedId && showsIt(front, conversation, user.userId);
+    return { ...user, queueHint: isOnPage ? front.queue : null };
+  };
+}
+
 /** What the pages paint from. The token has no place in it. */
 export function composeState(sources: Sources): PublishedState {
   const { settings, session, calls, changes, watch, selectedId } = sources;
+  const viewer = viewerOf(sources);
   const user = session.status === "signed-in" ? session.session.user : undefined;
-  const list = user ? calls.conversations.map((conversation) => showCall(conversation, user)) : [];
+  const list = user
+    ? calls.conversations.map((conversation) => showCall(conversation, viewer(user, conversation)))
+    : [];
   return {
     settings,
     account: account(sources),

@@ -68,7 +68,7 @@ export function createBackground(parts: BackgroundParts): Background {
   const lastSave = createLastSave(parts);
   const dialect = (): AttributeDialect => dialectOf(settings.current().dialect);
   const selection = createSelection(stored);
-  const presence = createPresence(parts, reconsider);
+  const presence = createPresence(parts, { peopleChanged: reconsider, frontChanged: () => callsChanged([]) });
   const openDrafts = createOpenDrafts({ drafts, outbox, presence, ruleOf });
   const calls = createCalls({ ...parts, api: session.api, dialect, written }, callsChanged);
   const work = () => openWork(openDrafts.all(), outbox.all(), calls.state().conversations, ruleOf);
@@ -107,6 +107,7 @@ export function createBackground(parts: BackgroundParts): Background {
       changes: outbox.all(),
       watch: watch.status(),
       selectedId: selection.shown(),
+      front: presence.front(),
       lastSave: lastSave.current(),
       tags: tags(),
       limits: limits.current(),
@@ -181,7 +182,7 @@ export function createBackground(parts: BackgroundParts): Background {
       await openDrafts.sweep(newest);
     }
     const user = session.user();
-    if (user) await chooseCall({ calls, selection, openDrafts, outbox }, user.userId);
+    if (user) await chooseCall({ calls, selection, openDrafts, outbox, presence }, user.userId);
     await publish();
     if (news.length > 0) void delivery.run();
   }

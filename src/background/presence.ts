@@ -1,11 +1,19 @@
 import * as z from "zod/mini";
 import { readItem } from "../platform/stored.ts";
+import type { Request } from "../protocol/commands.ts";
+import { noHint, type PageHint } from "../protocol/page-hint.ts";
+import { coalesce } from "./coalesce.ts";
+import { type Frame, type FrameAddress, frameSchema, frontOf, isSameFrame, kept } from "./front.ts";
 import type { BackgroundParts } from "./parts.ts";
 
 const framesKey = "frames";
-const frameSchema = z.object({ tabId: z.number(), frameId: z.number(), isVisible: z.boolean() });
-type Frame = z.infer<typeof frameSchema>;
 const framesSchema = z.array(frameSchema);
+
+/** However fast frames report, what follows from it is done no more often. */
+const actEvery = 250;
+
+/** A tab of the agent UI has a handful of frames; one that makes hundreds is not heard in all of them. */
+const framesOfTab = 30;
 
 /** Who would see the news: Genesys frames in which a content script lives, and open pages of Calltag. */
 export interface Presence {
@@ -15,53 +23,94 @@ export interface Presence {
   isGenesysOpen(): boolean;
   /** Is a page of Calltag open, in which somebody may be typing? */
   isViewOpen(): boolean;
-  frameIs(frame: { tabId: number; frameId: number }, visibility: "visible" | "hidden" | "gone"): Promise<void>;
+  /** What the Genesys tab in front shows; a hint that anybody may have forged. */
+  front(): PageHint;
+  frameIs(frame: FrameAddress, report: Request<"frame-is">): Promise<void>;
   /** A page opened; call the answer when it closes. */
   viewOpened(): () => void;
-  /** Asks every frame whether it lives: a tab that crashed said no good-bye. */
+  /** Asks every frame whether it lives, and what it shows: a tab that crashed said no good-bye. */
   check(): Promise<void>;
 }
 
-export function createPresence(
-  { stored, browser }: Pick<BackgroundParts, "stored" | "browser">,
-  changed: () => void,
-): Presence {
-  let frames: Frame[] = [];
-  let views = 0;
+interface PresenceListener {
+  /** Somebody came or went. */
+  peopleChanged(): void;
+  /** Another page is in front, or it shows something else. */
+  frontChanged(): Promise<void>;
+}
 
-  async function keep(next: Frame[]): Promise<void> {
-    frames = next;
-    await stored.session.set({ [framesKey]: next });
-    changed();
+export function createPresence(
+  { stored, browser, clock }: Pick<BackgroundParts, "stored" | "browser" | "clock">,
+  listener: PresenceListener,
+): Presence {
+  let frames: readonly Frame[] = [];
+  let views = 0;
+  let front = JSON.stringify(noHint);
+
+  const act = coalesce(clock, actEvery, async () => {
+    await stored.session.set({ [framesKey]: frames.map(kept) });
+    listener.peopleChanged();
+    const next = JSON.stringify(frontOf(frames));
+    if (next === front) return;
+    front = next;
+    await listener.frontChanged();
+  });
+
+  function isChange(frame: Frame, before: Frame | undefined): boolean {
+    return JSON.stringify(frame) !== JSON.stringify(before);
   }
 
   return {
     async restore() {
-      frames = (await readItem(stored.session, framesKey, framesSchema)) ?? [];
+      const known = (await readItem(stored.session, framesKey, framesSchema)) ?? [];
+      frames = known.map((frame) => ({ ...frame, hint: noHint }));
+      front = JSON.stringify(frontOf(frames));
     },
     isAnyoneThere: () => frames.length > 0 || views > 0,
     isGenesysOpen: () => frames.length > 0,
     isViewOpen: () => views > 0,
-    async frameIs({ tabId, frameId }, visibility) {
-      const others = frames.filter((frame) => frame.tabId !== tabId || frame.frameId !== frameId);
-      await keep(visibility === "gone" ? others : [...others, { tabId, frameId, isVisible: visibility === "visible" }]);
+    front: () => frontOf(frames),
+    async frameIs({ tabId, frameId }, { visibility, isFocused, hint }) {
+      const before = frames.find((frame) => isSameFrame(frame, { tabId, frameId }));
+      const others = frames.filter((frame) => frame !== before);
+      if (visibility === "gone") {
+        if (!before) return;
+        frames = others;
+        return act();
+      }
+      if (!before && others.filter((frame) => frame.tabId === tabId).length >= framesOfTab) return;
+      const isVisible = visibility === "visible";
+      const last = Math.max(0, ...frames.map(({ turn }) => turn));
+      const isAhead = frames.some((frame) => frame.tabId === tabId && frame.isVisible && frame.turn === last);
+      const comesToFront = isVisible && !isAhead && (isFocused || !before?.isVisible);
+      const next: Frame = {
+        ...{ tabId, frameId, isVisible },
+        conversationId: hint?.conversationId?.toLowerCase() ?? null,
+        turn: comesToFront ? last + 1 : (before?.turn ?? 0),
+        hint: hint ?? noHint,
+      };
+      if (!isChange(next, before)) return;
+      frames = [...others, next];
+      await act();
     },
     viewOpened() {
       views += 1;
-      changed();
+      listener.peopleChanged();
       let isOpen = true;
       return () => {
         if (!isOpen) return;
         isOpen = false;
         views -= 1;
-        changed();
+        listener.peopleChanged();
       };
     },
     async check() {
       const asked = frames;
       const alive = await Promise.all(asked.map((frame) => browser.isFrameAlive(frame)));
-      const dead = new Set(asked.filter((_, index) => !alive[index]));
-      if (dead.size > 0) await keep(frames.filter((frame) => !dead.has(frame)));
+      const dead = asked.filter((_, index) => !alive[index]);
+      if (dead.length === 0) return;
+      frames = frames.filter((frame) => !dead.some((other) => isSameFrame(frame, other)));
+      await act();
     },
   };
 }

@@ -2,22 +2,30 @@ import * as z from "zod/mini";
 import { readItem, type Stored } from "../platform/stored.ts";
 
 const selectionKey = "selection";
-const selectionSchema = z.object({ picked: z.nullable(z.string()), shown: z.nullable(z.string()) });
+const selectionSchema = z.object({
+  picked: z.nullable(z.string()),
+  shown: z.nullable(z.string()),
+  pickedOver: z.nullable(z.string()),
+});
+const nothing: z.infer<typeof selectionSchema> = { picked: null, shown: null, pickedOver: null };
 
 /** Which call is on screen, one for all windows: what the person picked, and what is shown. */
 export interface Selection {
   restore(): Promise<void>;
   picked(): string | undefined;
+  /** The call of the page that was in front at the choice: it does not take the choice back. */
+  pickedOver(): string | undefined;
   shown(): string | undefined;
-  pick(conversationId: string): Promise<void>;
-  show(conversationId: string | undefined): Promise<void>;
+  pick(conversationId: string, pageInFront: string | null): Promise<void>;
+  /** `isPickLive`: a choice ends with its call. */
+  show(conversationId: string | undefined, isPickLive: boolean): Promise<void>;
   clear(): Promise<void>;
 }
 
 export function createSelection(stored: Stored): Selection {
-  let current: z.infer<typeof selectionSchema> = { picked: null, shown: null };
+  let current = nothing;
   async function keep(next: z.infer<typeof selectionSchema>): Promise<void> {
-    if (next.picked === current.picked && next.shown === current.shown) return;
+    if (JSON.stringify(next) === JSON.stringify(current)) return;
     current = next;
     await stored.session.set({ [selectionKey]: next });
   }
@@ -27,12 +35,10 @@ export function createSelection(stored: Stored): Selection {
     },
     picked: () => current.picked ?? undefined,
     shown: () => current.shown ?? undefined,
-    pick: (conversationId) => keep({ picked: conversationId, shown: conversationId }),
-    show: (conversationId) =>
-      keep({
-        picked: current.picked === conversationId ? current.picked : null,
-        shown: conversationId ?? null,
-      }),
-    clear: () => keep({ picked: null, shown: null }),
+    pickedOver: () => current.pickedOver ?? undefined,
+    pick: (conversationId, pageInFront) =>
+      keep({ picked: conversationId, shown: conversationId, pickedOver: pageInFront }),
+    show: (conversationId, isPickLive) => keep({ ...(isPickLive ? current : nothing), shown: conversationId ?? null }),
+    clear: () => keep(nothing),
   };
 }

@@ -25,7 +25,7 @@ function roleOfLeg(leg: Participant, userId: string): LegRole {
 }
 
 /** Who sees the call, and what their page says of it. */
-interface Viewer extends Pick<User, "userId" | "permissions"> {
+export interface Viewer extends Pick<User, "userId" | "permissions"> {
   /** The queue that the page in front shows for this call; `null` if it shows none. */
   readonly queueHint?: string | null;
 }

@@ -1,12 +1,17 @@
+import type { Request } from "../protocol/commands.ts";
 import { areYouThere } from "../protocol/contact.ts";
+import { noHint, type PageHint } from "../protocol/page-hint.ts";
+import { interactionOnPage, mayHoldRoster } from "./interaction-page.ts";
+import { readRoster } from "./read-roster.ts";
+import { throttled } from "./throttle.ts";
+import { watchPage } from "./watch-page.ts";
 
-export type Visibility = "visible" | "hidden" | "gone";
-
+export type FrameReport = Request<"frame-is">;
 type Answer = (message: unknown) => Promise<true> | undefined;
 
 interface Reporter {
   readonly page: Window;
-  readonly send: (visibility: Visibility) => Promise<unknown>;
+  readonly send: (report: FrameReport) => Promise<unknown>;
   readonly isOrphan: () => boolean;
   readonly onMessage: {
     readonly addListener: (answer: Answer) => void;
@@ -17,51 +22,92 @@ interface Reporter {
 /** A newer copy of this script announces itself on the page, and the older one ends. */
 const newerCopy = "calltag:newer-copy";
 
+/** However fast a page changes, it is read no more often. */
+const readEvery = 250;
+
 /**
  * Tells the background that a Genesys frame is there, whether it is seen, and when it goes: as long as one is there, the
- * notification channel is worth its while. Reads nothing of the page and changes nothing in it.
+ * notification channel is worth its while. While it is seen, also what it shows. Changes nothing in the page; a hidden
+ * one is not read.
  */
 export function reportPresence({ page, send, isOrphan, onMessage }: Reporter): AbortController {
   const life = new AbortController();
   const { signal } = life;
+  let sight: AbortController | undefined;
+  let attend: () => void = () => undefined;
+  let last = "";
 
-  function report(visibility: Visibility): void {
-    if (isOrphan()) life.abort();
-    else void send(visibility);
+  /** What was said already is not said again. */
+  function report(visibility: FrameReport["visibility"], hint: PageHint | null): void {
+    if (signal.aborted) return;
+    if (isOrphan()) {
+      life.abort();
+      return;
+    }
+    const next: FrameReport = { visibility, isFocused: hint !== null && page.document.hasFocus(), hint };
+    const said = JSON.stringify(next);
+    if (said === last) return;
+    last = said;
+    void send(next);
   }
-  function reportSeen(): void {
-    report(page.document.visibilityState === "visible" ? "visible" : "hidden");
+  function read(): PageHint {
+    // A frame that its page does not show (an old analytics view, say) shows nothing.
+    if (page.innerWidth === 0 || page.innerHeight === 0) return noHint;
+    const { href } = page.location;
+    const roster = mayHoldRoster(href) ? readRoster(page.document) : noHint;
+    return { ...roster, conversationId: interactionOnPage(href) };
   }
-  const answer: Answer = (message) => (message === areYouThere ? Promise.resolve(true) : undefined);
+  function look(): void {
+    if (!sight) return;
+    attend();
+    report("visible", read());
+  }
+  const lookSoon = throttled(look, readEvery, signal);
+
+  function sightChanged(): void {
+    const isVisible = page.document.visibilityState === "visible";
+    if (isVisible && sight) return;
+    sight?.abort();
+    sight = isVisible && !signal.aborted ? new AbortController() : undefined;
+    if (sight) {
+      attend = watchPage(page, lookSoon, sight.signal);
+      look();
+    } else report("hidden", null);
+  }
+  function leave(): void {
+    sight?.abort();
+    sight = undefined;
+    report("gone", null);
+  }
+  /** Whoever asks may have forgotten what was said, or never have heard it. */
+  const sayAgain = throttled(
+    () => {
+      last = "";
+      if (sight) look();
+      else report("hidden", null);
+    },
+    readEvery,
+    signal,
+  );
+  const answer: Answer = (message) => {
+    if (message !== areYouThere) return undefined;
+    sayAgain();
+    return Promise.resolve(true);
+  };
 
   page.dispatchEvent(new Event(newerCopy));
-  page.addEventListener(
-    newerCopy,
-    () => {
-      life.abort();
-    },
-    { signal },
-  );
-  page.document.addEventListener("visibilitychange", reportSeen, { signal });
-  page.addEventListener(
-    "pagehide",
-    () => {
-      report("gone");
-    },
-    { signal },
-  );
+  page.addEventListener(newerCopy, () => life.abort(), { signal });
+  page.document.addEventListener("visibilitychange", sightChanged, { signal });
+  // Of two windows that are both seen, the one that was used last is in front.
+  page.addEventListener("focus", sayAgain, { signal });
+  page.addEventListener("pagehide", leave, { signal });
   // A page that comes back from the back/forward cache said good-bye when it went in.
-  page.addEventListener(
-    "pageshow",
-    (event) => {
-      if (event.persisted) reportSeen();
-    },
-    { signal },
-  );
+  page.addEventListener("pageshow", (event) => event.persisted && sightChanged(), { signal });
   onMessage.addListener(answer);
   signal.addEventListener("abort", () => {
+    sight?.abort();
     if (!isOrphan()) onMessage.removeListener(answer);
   });
-  reportSeen();
+  sightChanged();
   return life;
 }

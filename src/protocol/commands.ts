@@ -1,17 +1,29 @@
 import * as z from "zod/mini";
 import { historyEntrySchema } from "./history.ts";
+import { longestHintText } from "./page-hint.ts";
 import { dialectSchema } from "./settings.ts";
+import { uuidPattern } from "./uuid.ts";
 
 /** `pages`: popup, panel, options of this very extension. `content`: the content script in a Genesys frame. */
 export type Sender = "pages" | "content";
 
 const nothing = z.object({});
-const uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i));
+const uuid = z.string().check(z.regex(uuidPattern));
 const leg = { conversationId: uuid, participantId: uuid };
 
 /** One edit of a save: `base` is the value from which it began; `null` if the attribute did not exist. */
 export const editSchema = z.object({ name: z.string(), value: z.string(), base: z.nullable(z.string()) });
 export type Edit = z.infer<typeof editSchema>;
+
+const hintText = z.nullable(z.string().check(z.maxLength(longestHintText)));
+/** `PageHint`, from a page that may be hostile: ids only as UUID, texts of bounded length. */
+const pageHintSchema = z.object({
+  conversationId: z.nullable(uuid),
+  name: hintText,
+  queue: hintText,
+  isRinging: z.boolean(),
+  hasSelectors: z.boolean(),
+});
 
 interface Command {
   readonly request: z.ZodMiniType;
@@ -61,9 +73,13 @@ export const commands = {
   "clear-history": { request: nothing, reply: nothing, from: "pages" },
   /** Drops changes that were not sent: failed, waiting, or in conflict. */
   discard: { request: z.object({ ...leg, names: z.array(z.string()) }), reply: nothing, from: "pages" },
-  /** What a content script says: a Genesys frame is there, seen or not, or goes away. */
+  /** What a content script says: a Genesys frame is there, seen or not, or goes away; and, if it is seen, what it shows. */
   "frame-is": {
-    request: z.object({ visibility: z.enum(["visible", "hidden", "gone"]) }),
+    request: z.object({
+      visibility: z.enum(["visible", "hidden", "gone"]),
+      isFocused: z._default(z.boolean(), false),
+      hint: z._default(z.nullable(pageHintSchema), null),
+    }),
     reply: nothing,
     from: "content",
   },

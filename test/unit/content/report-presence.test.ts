@@ -1,31 +1,24 @@
-import { beforeEach, describe, expect, it } from "vitest";
-import { reportPresence, type Visibility } from "../../../src/content/report-presence.ts";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type FrameReport, reportPresence } from "../../../src/content/report-presence.ts";
 import { areYouThere } from "../../../src/protocol/contact.ts";
 
 type Answer = (message: unknown) => Promise<true> | undefined;
 
-/** A page as far as the reporter looks at it. */
-class FakePage extends EventTarget {
-  readonly document = Object.assign(new EventTarget(), { visibilityState: "visible" });
-  see(state: "visible" | "hidden"): void {
-    this.document.visibilityState = state;
-    this.document.dispatchEvent(new Event("visibilitychange"));
-  }
-  show(persisted: boolean): void {
-    this.dispatchEvent(Object.assign(new Event("pageshow"), { persisted }));
-  }
-}
+const apps = "https://apps.mypurecloud.de";
+const id = "7c2f1f0e-6d1b-4a7f-9f53-0c1d2e3f4a5b";
+const { happyDOM } = window as unknown as { happyDOM: { setURL(url: string): void } };
 
-/** One copy of the content script in a page. */
+/** One copy of the content script in the page. */
 class Copy {
-  readonly reported: Visibility[] = [];
+  readonly sent: FrameReport[] = [];
   readonly answers = new Set<Answer>();
   isOrphan = false;
+  life: AbortController | undefined;
 
-  start(page: FakePage): void {
-    reportPresence({
-      page: page as unknown as Window,
-      send: async (visibility) => this.reported.push(visibility),
+  start(): this {
+    this.life = reportPresence({
+      page: window,
+      send: async (report) => this.sent.push(report),
       isOrphan: () => this.isOrphan,
       onMessage: {
         addListener: (answer) => this.answers.add(answer),
@@ -35,6 +28,14 @@ class Copy {
         },
       },
     });
+    copies.push(this);
+    return this;
+  }
+  seen(): string[] {
+    return this.sent.map(({ visibility }) => visibility);
+  }
+  last(): FrameReport | undefined {
+    return this.sent.at(-1);
   }
   async ask(message: unknown): Promise<unknown> {
     const [answer] = this.answers;
@@ -42,78 +43,246 @@ class Copy {
   }
 }
 
-let page: FakePage;
+const copies: Copy[] = [];
+let visibility: "visible" | "hidden";
+let isFocused: boolean;
 let copy: Copy;
 
+function see(state: "visible" | "hidden"): void {
+  visibility = state;
+  document.dispatchEvent(new Event("visibilitychange"));
+}
+function comeBack(persisted: boolean): void {
+  window.dispatchEvent(Object.assign(new Event("pageshow"), { persisted }));
+}
+async function pass(milliseconds = 1_000): Promise<void> {
+  await vi.advanceTimersByTimeAsync(milliseconds);
+}
+function element(html: string): Element {
+  const host = document.createElement("div");
+  host.innerHTML = html;
+  return host.firstElementChild ?? host;
+}
+const roster = (name: string, isSelected = true): string =>
+  `<div class="interactions chat-container"><div class="interaction-group${isSelected ? " is-selected" : ""}"><div class="participant-name"><span>${name}</span></div><div class="int-queue">Billing</div></div></div>`;
+
 beforeEach(() => {
-  page = new FakePage();
+  vi.useFakeTimers();
+  visibility = "visible";
+  isFocused = true;
+  Object.defineProperty(document, "visibilityState", { configurable: true, get: () => visibility });
+  document.hasFocus = () => isFocused;
+  Object.defineProperty(window, "innerWidth", { configurable: true, writable: true, value: 1280 });
+  happyDOM.setURL(`${apps}/directory/#/activity`);
+  document.body.replaceChildren();
   copy = new Copy();
+});
+afterEach(() => {
+  for (const one of copies.splice(0)) {
+    one.isOrphan = false;
+    one.life?.abort();
+  }
+  vi.useRealTimers();
 });
 
 describe("The content script", () => {
   it("reports at once that it is there, seen or not", () => {
-    copy.start(page);
-    expect(copy.reported).toEqual(["visible"]);
-    const hidden = new FakePage();
-    hidden.document.visibilityState = "hidden";
-    const other = new Copy();
-    other.start(hidden);
-    expect(other.reported).toEqual(["hidden"]);
+    copy.start();
+    expect(copy.seen()).toEqual(["visible"]);
+    copy.life?.abort();
+    visibility = "hidden";
+    expect(new Copy().start().sent).toEqual([{ visibility: "hidden", isFocused: false, hint: null }]);
   });
 
   it("reports whenever it is hidden or seen again, and when the page goes", () => {
-    copy.start(page);
-    page.see("hidden");
-    page.see("visible");
-    page.dispatchEvent(new Event("pagehide"));
-    expect(copy.reported).toEqual(["visible", "hidden", "visible", "gone"]);
+    copy.start();
+    see("hidden");
+    see("visible");
+    window.dispatchEvent(new Event("pagehide"));
+    expect(copy.seen()).toEqual(["visible", "hidden", "visible", "gone"]);
   });
 
   it("reports again when the page comes back from the back/forward cache, and not after an ordinary load", () => {
-    copy.start(page);
-    page.show(false);
-    expect(copy.reported).toEqual(["visible"]);
-    page.dispatchEvent(new Event("pagehide"));
-    page.show(true);
-    expect(copy.reported).toEqual(["visible", "gone", "visible"]);
+    copy.start();
+    comeBack(false);
+    expect(copy.seen()).toEqual(["visible"]);
+    window.dispatchEvent(new Event("pagehide"));
+    comeBack(true);
+    expect(copy.seen()).toEqual(["visible", "gone", "visible"]);
   });
 
   it("answers whether it lives, and nothing else", async () => {
-    copy.start(page);
+    copy.start();
     expect(await copy.ask(areYouThere)).toBe(true);
     for (const message of [undefined, null, "", "token", {}, { areYouThere }]) {
       expect(await copy.ask(message)).toBeUndefined();
     }
   });
 
+  it("says again what is there when it is asked: whoever asks may never have heard it", async () => {
+    copy.start();
+    await copy.ask(areYouThere);
+    expect(copy.sent).toHaveLength(2);
+    expect(copy.sent[1]).toEqual(copy.sent[0]);
+  });
+
   it("ends when a newer copy comes, which alone goes on", async () => {
-    copy.start(page);
-    const newer = new Copy();
-    newer.start(page);
-    page.see("hidden");
-    expect(copy.reported).toEqual(["visible"]);
-    expect(newer.reported).toEqual(["visible", "hidden"]);
+    copy.start();
+    const newer = new Copy().start();
+    see("hidden");
+    expect(copy.seen()).toEqual(["visible"]);
+    expect(newer.seen()).toEqual(["visible", "hidden"]);
     expect(copy.answers.size).toBe(0);
     expect(await newer.ask(areYouThere)).toBe(true);
   });
 
-  it("that was orphaned by an update is silent, throws nothing, and stays silent", () => {
-    copy.start(page);
+  it("that was orphaned by an update is silent, throws nothing, and stays silent", async () => {
+    copy.start();
     copy.isOrphan = true;
-    page.see("hidden");
-    page.dispatchEvent(new Event("pagehide"));
+    see("hidden");
+    window.dispatchEvent(new Event("pagehide"));
     copy.isOrphan = false;
-    page.see("visible");
-    expect(copy.reported).toEqual(["visible"]);
+    see("visible");
+    document.body.append(element(roster("Ada")));
+    await pass();
+    expect(copy.seen()).toEqual(["visible"]);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it("that was orphaned yields to a newer copy without an error", () => {
-    copy.start(page);
+    copy.start();
     copy.isOrphan = true;
-    const newer = new Copy();
-    newer.start(page);
-    page.see("hidden");
-    expect(copy.reported).toEqual(["visible"]);
-    expect(newer.reported).toEqual(["visible", "hidden"]);
+    const newer = new Copy().start();
+    see("hidden");
+    expect(copy.seen()).toEqual(["visible"]);
+    expect(newer.seen()).toEqual(["visible", "hidden"]);
   });
+});
+
+describe("What the page shows", () => {
+  it("is told with the first report", () => {
+    document.body.append(element(roster("Ada")));
+    copy.start();
+    const hint = { conversationId: null, name: "Ada", queue: "Billing", isRinging: false, hasSelectors: true };
+    expect(copy.sent).toEqual([{ visibility: "visible", isFocused: true, hint }]);
+  });
+
+  it.each(["hashchange", "popstate"])("is told again at a change of the route: %s", async (event) => {
+    copy.start();
+    happyDOM.setURL(`${apps}/directory/#/analytics/interactions/${id}/admin?tabId=x`);
+    window.dispatchEvent(new Event(event));
+    await pass();
+    expect(copy.last()?.hint?.conversationId).toBe(id);
+    happyDOM.setURL(`${apps}/directory/#/person/${id}`);
+    window.dispatchEvent(new Event(event));
+    await pass();
+    expect(copy.last()?.hint?.conversationId).toBeNull();
+  });
+
+  it("is told when a roster appears, changes, is replaced with all around it, and goes", async () => {
+    copy.start();
+    const names = async (): Promise<string | null | undefined> => {
+      await pass();
+      return copy.last()?.hint?.name;
+    };
+    const desk = document.createElement("div");
+    document.body.append(desk);
+    desk.append(element(roster("Ada")));
+    expect(await names()).toBe("Ada");
+    const text = desk.querySelector(".participant-name > span")?.firstChild;
+    if (text) text.textContent = "Berta";
+    expect(await names()).toBe("Berta");
+    desk.replaceChildren(element(roster("Carla")));
+    expect(await names()).toBe("Carla");
+    document.body.replaceChildren(element(`<main>${roster("Dora")}</main>`));
+    expect(await names()).toBe("Dora");
+    document.querySelector(".interaction-group")?.classList.remove("is-selected");
+    expect(await names()).toBeNull();
+    document.body.replaceChildren();
+    await pass();
+    expect(copy.last()?.hint?.hasSelectors).toBe(false);
+  });
+
+  it("is not told anew while nothing of it changes, however busy the page is", async () => {
+    document.body.append(element(roster("Ada")));
+    copy.start();
+    for (let turn = 0; turn < 50; turn += 1) {
+      document.querySelector(".int-queue")?.append(document.createElement("i"));
+      document.body.append(document.createElement("p"));
+      await pass(20);
+    }
+    expect(copy.sent).toHaveLength(1);
+  });
+
+  it("is told four times a second at most, and the last of it always", async () => {
+    document.body.append(element(roster("Ada")));
+    copy.start();
+    const name = document.querySelector(".participant-name > span")?.firstChild;
+    for (let turn = 0; turn < 1_000; turn += 1) {
+      if (name) name.textContent = `Ada ${turn}`;
+      await pass(1);
+    }
+    expect(copy.sent.length).toBeLessThanOrEqual(6);
+    await pass();
+    expect(copy.last()?.hint?.name).toBe("Ada 999");
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("is not read while the tab is hidden, and read at once when it is seen again", async () => {
+    copy.start();
+    see("hidden");
+    const read = vi.spyOn(document, "querySelector");
+    document.body.append(element(roster("Ada")));
+    happyDOM.setURL(`${apps}/directory/#/analytics/interactions/${id}/admin`);
+    window.dispatchEvent(new Event("hashchange"));
+    await pass(60_000);
+    expect(read).not.toHaveBeenCalled();
+    read.mockRestore();
+    expect(copy.last()).toEqual({ visibility: "hidden", isFocused: false, hint: null });
+    see("visible");
+    expect(copy.last()?.hint).toMatchObject({ conversationId: id, name: "Ada" });
+  });
+
+  it("is nothing in a frame without size: its page does not show it", async () => {
+    happyDOM.setURL(`${apps}/analytics-ui/#/interactions/${id}/admin`);
+    window.innerWidth = 0;
+    copy.start();
+    expect(copy.last()?.hint?.conversationId).toBeNull();
+    window.innerWidth = 800;
+    window.dispatchEvent(new Event("resize"));
+    await pass();
+    expect(copy.last()?.hint?.conversationId).toBe(id);
+  });
+
+  it("is left as it was", async () => {
+    document.body.append(element(roster("Ada")));
+    const before = document.documentElement.outerHTML;
+    copy.start();
+    see("hidden");
+    see("visible");
+    await pass();
+    expect(document.documentElement.outerHTML).toBe(before);
+    expect(Object.keys(window).filter((key) => key.toLowerCase().includes("calltag"))).toEqual([]);
+  });
+});
+
+it("A window that is used again says so, though it shows what it did", async () => {
+  isFocused = false;
+  copy.start();
+  isFocused = true;
+  window.dispatchEvent(new Event("focus"));
+  await pass();
+  window.dispatchEvent(new Event("focus"));
+  await pass();
+  expect(copy.sent.map((report) => report.isFocused)).toEqual([false, true, true]);
+});
+
+it("Forged events of a page make no flood of reports", async () => {
+  copy.start();
+  for (let turn = 0; turn < 1_000; turn += 1) {
+    for (const name of ["focus", "resize", "hashchange", "popstate", "click"]) window.dispatchEvent(new Event(name));
+    document.dispatchEvent(new Event("visibilitychange"));
+    await pass(1);
+  }
+  expect(copy.sent.length).toBeLessThanOrEqual(6);
 });

@@ -1,0 +1,43 @@
+import * as z from "zod/mini";
+import { noHint, type PageHint } from "../protocol/page-hint.ts";
+
+export interface FrameAddress {
+  readonly tabId: number;
+  readonly frameId: number;
+}
+
+/** A Genesys frame as it is kept over the death of the background. Names of callers are not kept: they are said again. */
+export const frameSchema = z.object({
+  tabId: z.number(),
+  frameId: z.number(),
+  isVisible: z.boolean(),
+  conversationId: z.nullable(z.string()),
+  /** Grows with every tab that came to the front. */
+  turn: z.number(),
+});
+export interface Frame extends z.infer<typeof frameSchema> {
+  readonly hint: PageHint;
+}
+
+export function kept({ tabId, frameId, isVisible, conversationId, turn }: Frame): z.infer<typeof frameSchema> {
+  return { tabId, frameId, isVisible, conversationId, turn };
+}
+
+export function isSameFrame(a: FrameAddress, b: FrameAddress): boolean {
+  return a.tabId === b.tabId && a.frameId === b.frameId;
+}
+
+/**
+ * What the person has before their eyes: of the tabs that are seen, the one that came to the front last. No permission and no
+ * event of the browser is needed for that (product.md, "Finding the call"). The shell's own route counts before that of a
+ * frame within it, which may be an old view. Nothing in front: no hint.
+ */
+export function frontOf(frames: readonly Frame[]): PageHint {
+  const seen = frames.filter(({ isVisible }) => isVisible);
+  const turn = Math.max(...seen.map((frame) => frame.turn));
+  const front = seen.find((frame) => frame.turn === turn);
+  const tab = seen.filter(({ tabId }) => tabId === front?.tabId).toSorted((a, b) => a.frameId - b.frameId);
+  const roster = tab.find(({ hint }) => hint.hasSelectors)?.hint ?? noHint;
+  const conversationId = tab.find((frame) => frame.conversationId !== null)?.conversationId ?? null;
+  return { ...roster, conversationId, isRinging: tab.some(({ hint }) => hint.isRinging) };
+}
