@@ -4,9 +4,10 @@ import { listCalls, readCall } from "../genesys/calls.ts";
 import { type Conversation, conversationSchema } from "../genesys/conversation.ts";
 import type { AttributeDialect, LegAddress } from "../genesys/dialect.ts";
 import type { GenesysError, Result } from "../genesys/errors.ts";
-import { isEnded } from "../genesys/legs.ts";
+import { isEnded, isInAfterCallWork } from "../genesys/legs.ts";
 import type { Api } from "../genesys/user.ts";
 import { readItem, type Stored } from "../platform/stored.ts";
+import { withKnownNames } from "./keep-names.ts";
 import { completeConversation, type KnownAttributes, withKnownKinds } from "./complete-conversation.ts";
 import { createDoubts, isSaid, looksAtMost } from "./doubts.ts";
 import type { BackgroundParts } from "./parts.ts";
@@ -81,7 +82,7 @@ export function createCalls(
   const store = createPublisher(stored.session, snapshotsKey, () => [...snapshots.values()]);
 
   async function keep(news: readonly Conversation[]): Promise<void> {
-    for (const conversation of news) snapshots.set(conversation.id, conversation);
+    for (const one of news) snapshots.set(one.id, withKnownNames(one, snapshots.get(one.id)));
     await Promise.all([store(), changed(news)]);
   }
 
@@ -98,7 +99,8 @@ export function createCalls(
     problem = null;
     const isUntouched = (id: string): boolean => events.get(id) === before.get(id);
     const listed = new Set(answer.value.map(({ id }) => id));
-    const gone = [...snapshots.values()].filter(({ id }) => !listed.has(id)).map(ended);
+    const unlisted = [...snapshots.values()].filter(({ id }) => !listed.has(id));
+    const gone = await Promise.all(unlisted.map(whatBecameOf));
     const listedWhole = await Promise.all(
       answer.value.map((conversation) => complete(conversation, knownOf(conversation.id))),
     );
@@ -114,6 +116,14 @@ export function createCalls(
   function isKnown(conversation: Conversation): boolean {
     const known = snapshots.get(conversation.id);
     return known !== undefined && isSaid(known, conversation, written);
+  }
+
+  /** A call that is not listed. In after-call work it may still be there: "can still be returned" (2.3 [OBS]) is all that is known. */
+  async function whatBecameOf(conversation: Conversation): Promise<Conversation> {
+    if (!conversation.participants.some(isInAfterCallWork)) return ended(conversation);
+    const answer = await readCall(api, conversation.id);
+    if (answer.ok) return answer.value;
+    return answer.error.kind === "not-found" ? ended(conversation) : conversation;
   }
 
   /** As it is now: a change that the very next snapshot confirms is forgotten with it. */

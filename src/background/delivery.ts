@@ -1,7 +1,7 @@
 import type { Attribute } from "../attributes/attribute.ts";
 import type { GenesysError } from "../genesys/errors.ts";
 import type { Api } from "../genesys/user.ts";
-import { isReplaced } from "../genesys/legs.ts";
+import { successorOf } from "../genesys/legs.ts";
 import type { AttributeDialect } from "../genesys/dialect.ts";
 import type { Problem } from "../protocol/problem.ts";
 import type { Calls } from "./calls.ts";
@@ -121,7 +121,7 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
     if (!answer.ok && answer.error.kind === "not-found") problem = { kind: "call-ended" };
     if (answer.ok) {
       const participant = answer.value.participants.find(({ id }) => id === leg.participantId);
-      if (!participant || isReplaced(answer.value, participant)) problem = { kind: "participant-gone" };
+      if (!participant || successorOf(answer.value, participant)) problem = { kind: "participant-gone" };
     }
     await update(batch, (record) => (record.status === "failed" ? { ...record, problem } : record));
   }

@@ -2,7 +2,7 @@ import { mapBytes } from "../attributes/limits.ts";
 import { mapAfter, mergeEdits, type Merged } from "../attributes/merge.ts";
 import type { MergeRule } from "../attributes/reconcile.ts";
 import type { Conversation } from "../genesys/conversation.ts";
-import { isCaller, isReplaced, phaseOf } from "../genesys/legs.ts";
+import { isCaller, successorOf, phaseOf } from "../genesys/legs.ts";
 import type { Edit } from "../protocol/commands.ts";
 import type { Problem } from "../protocol/problem.ts";
 
@@ -26,7 +26,7 @@ export function judgeSave(
 ): SaveJudgement {
   if (!conversation || phaseOf(conversation, userId) === "ended") return { ok: false, problem: { kind: "call-ended" } };
   const leg = conversation.participants.find(({ id }) => id === participantId);
-  if (!leg || isReplaced(conversation, leg)) return { ok: false, problem: { kind: "participant-gone" } };
+  if (!leg || successorOf(conversation, leg)) return { ok: false, problem: { kind: "participant-gone" } };
   if (!isCaller(leg)) return { ok: false, problem: { kind: "read-only" } };
   if (edits.some(({ name }) => name.trim() === "")) return { ok: false, problem: { kind: "name-empty" } };
   const pending = (name: string): string | undefined => onTheirWay.findLast((change) => change.name === name)?.value;

@@ -1,6 +1,6 @@
 import { directionOf, endOf, queueName, settingOf, startOf } from "../genesys/call-facts.ts";
 import type { Conversation, Participant } from "../genesys/conversation.ts";
-import { callerLeg, isCaller, isReplaced, isWritable, legPhase, ownLeg, phaseOf } from "../genesys/legs.ts";
+import { callerLeg, isCaller, isWritable, legPhase, ownLeg, phaseOf, successorOf } from "../genesys/legs.ts";
 import { isSupervising, roleOf } from "../genesys/role.ts";
 import type { User } from "../genesys/user.ts";
 import type { LegRole, ShownCall, ShownParticipant } from "../protocol/published-state.ts";
@@ -66,7 +66,7 @@ export function showCall(conversation: Conversation, { userId, permissions, queu
         purpose: leg.purpose,
         role: roleOfLeg(leg, userId),
         phase: legPhase(leg),
-        replaced: isReplaced(conversation, leg),
+        successorId: successorOf(conversation, leg)?.id ?? null,
         since: leg.connectedTime ?? leg.startTime,
         label: labelOf(leg),
         editable: phase !== "ended" && isWritable(conversation, leg),

@@ -19,6 +19,8 @@ const callParticipantSchema = z.pipe(
   z.transform(
     (leg): Participant => ({
       ...sharedFields(leg),
+      // Agents' legs have no name here (2.2 [OBS]); an event names the user.
+      name: leg.name ?? leg.user?.name ?? null,
       state: leg.state ?? "none",
       held: leg.held ?? false,
       disconnectType: leg.disconnectType ?? null,

@@ -24,7 +24,7 @@ export function legPhase(leg: Participant): LegPhase {
  * After-call work: the leg was connected and has ended, and its wrap-up has begun (`startAcwTime`) and not ended (2.3
  * [OBS]).
  */
-function isInAfterCallWork(leg: Participant): boolean {
+export function isInAfterCallWork(leg: Participant): boolean {
   const isOpen = leg.startAcwTime !== null && leg.endAcwTime === null && !leg.isWrappedUp;
   return isEnded(leg) && isOpen && leg.connectedTime !== null;
 }
@@ -63,12 +63,19 @@ function isHandedOn(leg: Participant): boolean {
   return isEnded(leg) && leg.disconnectType?.startsWith("transfer") === true;
 }
 
-/** The callers' legs: those that live, else those by which the callers left. */
+/** The callers' legs: those that live, else those by which the callers left; in the order in which the callers came. */
 function presentCallers({ participants }: Conversation): Participant[] {
   const callers = participants.filter(isCaller);
   const live = callers.filter((leg) => !isEnded(leg));
   const left = callers.filter((leg) => !isHandedOn(leg));
-  return [live, left, callers].find(({ length }) => length > 0) ?? [];
+  const present = [live, left, callers].find(({ length }) => length > 0) ?? [];
+  const came = (leg: Participant): number => callers.findIndex((other) => isSamePerson(other, leg));
+  return present.toSorted((a, b) => came(a) - came(b));
+}
+
+/** Two legs of one caller have one address (`tel:+49…`, 2.3 [OBS]). */
+function isSamePerson(one: Participant, other: Participant): boolean {
+  return one.id === other.id || (one.address !== null && one.address === other.address);
 }
 
 /**
@@ -80,12 +87,14 @@ export function callerLeg(conversation: Conversation): Participant | undefined {
   return callers.find(({ purpose }) => purpose === "customer") ?? callers[0];
 }
 
-/** A caller's leg that a transfer ended, where the caller has another one: what was typed for it belongs there. */
-export function isReplaced(conversation: Conversation, leg: Participant): boolean {
-  return isCaller(leg) && isHandedOn(leg) && !presentCallers(conversation).some(({ id }) => id === leg.id);
+/** The leg that a caller got in place of this one, which a transfer ended: what was typed for this one belongs there. */
+export function successorOf(conversation: Conversation, leg: Participant): Participant | undefined {
+  const present = presentCallers(conversation);
+  if (!isCaller(leg) || !isHandedOn(leg) || present.some(({ id }) => id === leg.id)) return undefined;
+  return present.find((other) => isSamePerson(other, leg)) ?? callerLeg(conversation);
 }
 
 /** May its attributes be written, as far as legs decide? Not one's own, not other agents', not a leg that is no more. */
 export function isWritable(conversation: Conversation, leg: Participant): boolean {
-  return isCaller(leg) && !isReplaced(conversation, leg);
+  return isCaller(leg) && !successorOf(conversation, leg);
 }

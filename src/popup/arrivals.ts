@@ -13,12 +13,13 @@ interface Parts {
 }
 
 /** Is the person in the middle of a text on this page, be it that nothing is a draft yet? */
-function isTyping(): boolean {
+function isTyping(call: ShownCall): boolean {
   const field = document.hasFocus() ? document.activeElement : null;
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) || field.readOnly) return false;
+  // In the filter of a call that is over nobody writes anything that could be lost.
   return (
-    (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) &&
-    !field.readOnly &&
-    field.closest("main, dialog") !== null
+    field.closest("dialog") !== null ||
+    (field.closest("main") !== null && (call.phase !== "ended" || field.type !== "search"))
   );
 }
 
@@ -50,18 +51,23 @@ export function createArrivals({ published, shown, notices }: Parts) {
     /** Call before the new state is painted: it may decide that this page stays with the call that it shows. */
     arrive: (now: PublishedState): void => {
       const before = published.peek();
-      const here = shown.call.peek()?.conversationId;
+      const here = shown.call.peek();
       if (before?.account.status !== "signed-in" || here === undefined) return;
       const { list, selectedId } = now.calls;
-      const moves = selectedId !== here && list.some(({ conversationId }) => conversationId === here);
-      if (moves && isTyping()) shown.stay.value = here;
+      const hereNow = list.find(({ conversationId }) => conversationId === here.conversationId);
+      // To what was announced the person goes, nobody else.
+      const isAnnounced = hereNow?.phase !== "ended" && waiting.value.has(selectedId ?? "");
+      if (!hereNow || (hereNow.phase === "ended" && !isTyping(here) && shown.edited.peek().length === 0))
+        shown.stay.value = null;
+      else if (selectedId !== here.conversationId && (isTyping(here) || isAnnounced))
+        shown.stay.value = here.conversationId;
       const shownNow = shown.stay.value ?? selectedId;
       const known = new Set(before.calls.list.map(({ conversationId }) => conversationId));
       for (const call of list) {
         const isNew = !known.has(call.conversationId) && call.phase !== "ended";
         const isPushed = call.conversationId === selectedId && selectedId !== before.calls.selectedId;
         if (call.conversationId !== shownNow && (isNew || isPushed)) announce(call);
-        else if (call.conversationId === shownNow && shownNow !== here)
+        else if (call.conversationId === shownNow && shownNow !== here.conversationId)
           notices.say(message("nowShown", callerText(call), phaseText(call.phase)));
       }
     },

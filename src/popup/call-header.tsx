@@ -18,15 +18,11 @@ export function CallHeader({ call }: { call: ShownCall }) {
         <span class="chip" data-phase={call.phase}>
           {phaseText(call.phase)}
         </span>
-        {call.setting === null ? null : (
-          <span class="chip" data-phase="setting">
-            {message(call.setting)}
-          </span>
-        )}
       </div>
       <p class="call-facts">
         {call.since === null || call.phase === "ended" ? null : <CallDuration since={call.since} />}
         {call.direction === null ? null : <span>{message(call.direction)}</span>}
+        {call.setting === null ? null : <span>{message(call.setting)}</span>}
         {call.queue === null ? null : (
           <span class="queue" dir="auto" title={call.queue}>
             {call.queue}

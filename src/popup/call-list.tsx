@@ -27,7 +27,7 @@ export function CallList() {
 
   return (
     <div role="listbox" aria-label={message("calls")} class="calls">
-      {calls.map(({ conversationId, caller, queue, phase, since }) => (
+      {calls.map(({ conversationId, caller, direction, queue, phase, since }) => (
         <div
           role="option"
           key={conversationId}
@@ -37,7 +37,7 @@ export function CallList() {
           onKeyDown={(event) => onKeyDown(event, conversationId)}
         >
           <span class="calls-caller" dir="auto">
-            {callerText({ caller })}
+            {callerText({ caller, direction })}
           </span>{" "}
           {queue === null ? null : (
             <span class="calls-queue" dir="auto">

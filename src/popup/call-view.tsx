@@ -13,7 +13,7 @@ import { TagsSection } from "./tags-section.tsx";
 /** Why nothing can be changed here. */
 function readOnlyReason(call: ShownCall, leg: ShownParticipant): string {
   if (call.phase === "ended") return message("endedReadOnly");
-  if (leg.replaced) return message("replacedReadOnly");
+  if (leg.successorId !== null) return message("replacedReadOnly");
   if (leg.role === "you") return message("ownReadOnly");
   return message(leg.role === "agent" || leg.role === "supervisor" ? "colleagueReadOnly" : "participantReadOnly");
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { message } from "../platform/i18n.ts";
 import { AttributeName } from "./attribute-name.tsx";
 import { CopyButton } from "./copy-button.tsx";
@@ -7,10 +8,16 @@ import { useAppState } from "./state-context.ts";
 /** Above the list: what was typed for a leg that the call has no more, and what can be done with it. */
 export function StrayedSection() {
   const { strayed, newLeg, moveStrayed, discardStrayed } = useAppState();
-  if (strayed.value.length === 0) return null;
+  const section = useRef<HTMLElement>(null);
+  const isThere = strayed.value.length > 0;
+  // It comes while someone looks further down.
+  useEffect(() => {
+    if (isThere) section.current?.scrollIntoView({ block: "nearest" });
+  }, [isThere]);
+  if (!isThere) return null;
   const title = message("strayedTitle");
   return (
-    <section class="strayed" aria-label={title}>
+    <section ref={section} class="strayed" aria-label={title}>
       <h2>
         <Icon name="alert" />
         {title}

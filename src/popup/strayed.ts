@@ -21,7 +21,7 @@ export function findStrayed(
   if (!call) return [];
   const gone = ({ conversationId, participantId }: Restorable): boolean =>
     conversationId === call.conversationId &&
-    !call.participants.some(({ id, replaced }) => id === participantId && !replaced);
+    !call.participants.some(({ id, successorId }) => id === participantId && successorId === null);
   const waiting = changes.filter((change) => gone(change) && change.status !== "sent" && change.status !== "sending");
   const saved = new Map(waiting.map((change) => [draftKey(change), change]));
   const all = new Map<string, Restorable>([...saved, ...[...drafts].filter(([, draft]) => gone(draft))]);

@@ -26,6 +26,10 @@ export function createStraying({ published, shown, drafts, discarding, notices }
     return call.participants.find(({ id, editable }) => editable && id === call.callerId);
   });
 
+  /** A leg that was replaced says by which; one that vanished is taken for the caller's. */
+  function targetOf({ participantId }: Strayed, fallback: string): string {
+    return shown.call.value?.participants.find(({ id }) => id === participantId)?.successorId ?? fallback;
+  }
   async function dropChanges(items: readonly Strayed[]): Promise<void> {
     const saved = items.filter((item) => item.saved);
     const legs = new Map(saved.map((item) => [item.participantId, item]));
@@ -47,7 +51,7 @@ export function createStraying({ published, shown, drafts, discarding, notices }
         from,
         to: {
           conversationId: from.conversationId,
-          participantId: target.id,
+          participantId: targetOf(from, target.id),
           name: from.name,
           base: from.base,
           value: from.value,
@@ -56,7 +60,7 @@ export function createStraying({ published, shown, drafts, discarding, notices }
       // What was typed for the new leg meanwhile stays.
       const free = moves.filter(({ to }, index) => {
         const there = drafts.all.value.get(draftKey(to));
-        const earlier = moves.slice(0, index).some((other) => other.to.name === to.name);
+        const earlier = moves.slice(0, index).some((other) => draftKey(other.to) === draftKey(to));
         return !earlier && (there === undefined || there.value === to.value);
       });
       const [first] = free;
@@ -69,7 +73,7 @@ export function createStraying({ published, shown, drafts, discarding, notices }
       // First where they go to, then away from where they were: between the two nothing may be lost.
       for (const { to } of free) drafts.write(to);
       drafts.remove(free.map(({ from }) => draftKey(from)));
-      shown.choice.value = null;
+      shown.choice.value = first.to;
       shown.show(first.to.name);
       notices.say(free.length === 1 ? message("movedOne") : message("movedMany", free.length));
       await dropChanges(free.map(({ from }) => from));

@@ -35,8 +35,8 @@ export const shownParticipantSchema = z.object({
   purpose: z.string(),
   role: legRoleSchema,
   phase: legPhaseSchema,
-  /** The caller has another leg instead of this one: what was typed for it belongs there. */
-  replaced: z.boolean(),
+  /** The leg that the caller has instead of this one: what was typed for this one belongs there. */
+  successorId: z.nullable(z.string()),
   /** When the leg was connected, else began, in milliseconds since 1970. */
   since: z.nullable(z.number()),
   /** Name or number, as a person would say it; empty if the call has neither. */

@@ -140,8 +140,65 @@ describe("A call", () => {
     const { participantId } = place.simulator.control.replaceCaller({ attributes: { CallerType: "Member" } });
     await place.clock.move(1_000);
     expect((await place.shownCall())?.callerId).toBe(participantId);
-    await place.save("CallerType", "Provider", "Member");
+    expect(await place.save("CallerType", "Provider", "Member")).toEqual({
+      ok: false,
+      error: { kind: "participant-gone" },
+    });
+    expect(place.patches()).toEqual([]);
+    const [former] = (await place.shownCall())?.participants ?? [];
+    expect(former).toMatchObject({ id: place.caller.participantId, successorId: participantId, editable: false });
+  });
+
+  it("in after-call work stays writable where the list of calls has it no more", async () => {
+    place.simulator.control.assume({ listShowsAfterCallWork: false });
+    place.simulator.control.end();
     await place.clock.move(1_000);
-    expect(await place.shown("CallerType")).toBe("Member");
+    await place.seat.command("refresh", {});
+    await place.clock.move(1_000);
+    expect((await place.shownCall())?.phase).toBe("after-call-work");
+    place.simulator.control.finishWrapup();
+    place.simulator.control.dropSockets();
+    await place.seat.command("refresh", {});
+    await place.clock.move(1_000);
+    expect((await place.shownCall())?.phase).toBe("ended");
+  });
+
+  it("keeps the names that an event told, though a read does not tell them", async () => {
+    place.simulator.control.assume({ eventQueueName: true });
+    place.simulator.control.transfer({ to: "ben", kind: "consult" });
+    await place.clock.move(1_000);
+    const names = async (): Promise<unknown> => {
+      const call = await place.shownCall();
+      return [call?.setting, call?.participants.filter(({ role }) => role === "agent").map(({ label }) => label)];
+    };
+    expect(await names()).toEqual(["consultation", ["Ben Agent"]]);
+    await place.seat.command("refresh", {});
+    await place.clock.move(1_000);
+    expect(await names()).toEqual(["consultation", ["Ben Agent"]]);
+  });
+
+  it("among colleagues shows the other one, no caller, and takes no edits", async () => {
+    const { conversationId, agentParticipantIds } = place.simulator.control.placeCall({ kind: "internal" });
+    await place.clock.move(1_000);
+    const shown = await place.shownCall(conversationId);
+    expect(shown).toMatchObject({ caller: "Ben Agent", callerId: null, direction: "internal", queue: null });
+    expect(shown?.participants.filter(({ editable }) => editable)).toEqual([]);
+    for (const participantId of agentParticipantIds) {
+      const edits = [{ name: "Tier", value: "gold", base: null }];
+      const reply = await place.seat.command("save", { conversationId, participantId, edits });
+      expect(reply).toEqual({ ok: false, error: { kind: "read-only" } });
+    }
+  });
+
+  it("tells numbers, times, recording and external contact", async () => {
+    const externalContactId = "33333333-0000-4000-8000-0000000000bb";
+    const { conversationId } = place.simulator.control.placeCall({ attributes: {}, externalContactId });
+    const startTime = place.clock.now();
+    place.simulator.control.setRecording({ conversationId, state: "paused" });
+    await place.clock.move(1_000);
+    expect((await place.shownCall(conversationId))?.details).toEqual({
+      ...{ ani: "+4930555010", dnis: "+4930555099", startTime, endTime: null },
+      ...{ recording: "paused", externalContactId },
+    });
   });
 });

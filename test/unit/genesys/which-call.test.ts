@@ -3,7 +3,7 @@ import { directionOf, endOf, queueName, settingOf, startOf } from "../../../src/
 import { callConversationSchema } from "../../../src/genesys/call-conversation.ts";
 import type { Conversation } from "../../../src/genesys/conversation.ts";
 import { genericConversationSchema } from "../../../src/genesys/generic-conversation.ts";
-import { callerLeg, isWritable, ownLeg, phaseOf } from "../../../src/genesys/legs.ts";
+import { callerLeg, isWritable, ownLeg, phaseOf, successorOf } from "../../../src/genesys/legs.ts";
 import { callBegan, shapesOf, type LegPlan } from "../../fixtures/call-shapes.ts";
 import { callsOfEveryKind } from "../../fixtures/calls-of-every-kind.ts";
 
@@ -49,6 +49,31 @@ describe.each(shapes)("A call as the %s shape tells it", (shape) => {
       { id: "mine", purpose: "agent", user: "me", state: "terminated", began: 2 },
     ]);
     expect(endOf(call)).toBe(callBegan + 7 * 60_000);
+  });
+});
+
+describe("The leg that a caller got in place of another", () => {
+  const former: LegPlan = {
+    id: "former",
+    purpose: "customer",
+    state: "terminated",
+    disconnectType: "transfer.consult",
+  };
+  const riley = { address: "tel:+4930555010" };
+  const casey: LegPlan = { id: "casey", purpose: "customer", address: "tel:+4930555020" };
+  const anew: LegPlan = { id: "anew", purpose: "customer", began: 5 };
+
+  it.each([
+    ["is the one with the same number", [{ ...former, ...riley }, casey, { ...anew, ...riley }], "anew"],
+    ["is the caller's where no number tells", [former, casey, anew], "casey"],
+    ["is none for who hung up", [{ ...former, disconnectType: "endpoint" }, anew], undefined],
+    ["is none for who lives", [{ ...former, state: "connected" }, anew], undefined],
+    ["is none where there is no other", [former], undefined],
+    ["is none for an agent who was handed on", [{ ...former, purpose: "agent" }, anew], undefined],
+  ])("%s", (_, legs: LegPlan[], successor) => {
+    const call = read("calls", legs);
+    const leg = call.participants[0] ?? expect.fail("no leg");
+    expect(successorOf(call, leg)?.id).toBe(successor);
   });
 });
 
