@@ -122,8 +122,9 @@ export function createCalls(
   async function whatBecameOf(conversation: Conversation): Promise<Conversation> {
     if (!conversation.participants.some(isInAfterCallWork)) return ended(conversation);
     const answer = await readCall(api, conversation.id);
-    if (answer.ok) return answer.value;
-    return answer.error.kind === "not-found" ? ended(conversation) : conversation;
+    if (!answer.ok) return answer.error.kind === "not-found" ? ended(conversation) : conversation;
+    const whole = await complete(answer.value, knownOf(conversation.id));
+    return whole.ok ? whole.value : conversation;
   }
 
   /** As it is now: a change that the very next snapshot confirms is forgotten with it. */
