@@ -173,6 +173,8 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
   }
 
   async function run(): Promise<void> {
+    // Most events find nothing to do.
+    if (outbox.all().length === 0 && !cancelTimer && !release && !isAlarmSet) return;
     // Before each send an alarm is armed (product.md, "State").
     await schedule();
     await Promise.all(legs().map(deliver));
