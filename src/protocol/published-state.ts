@@ -5,6 +5,7 @@ import { roleSchema } from "../attributes/role.ts";
 import { tagsPolicySchema } from "../attributes/tags-policy.ts";
 import { problemSchema } from "./problem.ts";
 import { settingsSchema } from "./settings.ts";
+import { shownSourceSchema } from "./sources.ts";
 
 /** The one key in `storage.session` that the background publishes and the pages paint from. */
 export const publishedStateKey = "state";
@@ -113,6 +114,8 @@ export const publishedStateSchema = z.object({
     z.object({ id: z.number(), conversationId: z.string(), participantId: z.string(), names: z.array(z.string()) }),
   ),
   tags: tagsPolicySchema,
+  /** What the policy's sources say of the calls on screen. */
+  sources: z.array(shownSourceSchema),
   /** Bytes that a participant's whole map may have, as UTF-8 JSON. */
   limits: z.object({ totalBytes: z.number() }),
   /** The notification channel: `lost` means that what is on screen may be old. */

@@ -73,6 +73,7 @@ export function publishedState(calls: ShownCall[] = [shownCall()], more: Partial
     changes: [],
     undo: null,
     tags: defaultTagsPolicy,
+    sources: [],
     limits: { totalBytes: 10_240 },
     channel: "open",
     ...more,
