@@ -16,6 +16,8 @@ import type { Selection } from "./selection.ts";
 import type { Session } from "./session.ts";
 import { sessionCommands } from "./session-commands.ts";
 import type { SettingsKeeper } from "./settings.ts";
+import { sourceCommands } from "./source-commands.ts";
+import type { Sources } from "./sources/sources.ts";
 
 export interface HandlerParts {
   readonly clock: Clock;
@@ -31,6 +33,7 @@ export interface HandlerParts {
   readonly lastSave: LastSave;
   readonly limits: Limits;
   readonly tags: () => TagsPolicy;
+  readonly sources: Sources;
   readonly publish: () => Promise<void>;
   /** Reads the calls; what happened while nobody listened is known then. */
   readonly catchUp: () => Promise<void>;
@@ -40,5 +43,11 @@ export interface HandlerParts {
 
 /** What each command of `src/protocol/commands.ts` does; one module for each kind. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  return { ...sessionCommands(parts), ...callCommands(parts), ...savingCommands(parts), ...historyCommands(parts) };
+  return {
+    ...sessionCommands(parts),
+    ...callCommands(parts),
+    ...savingCommands(parts),
+    ...historyCommands(parts),
+    ...sourceCommands(parts),
+  };
 }

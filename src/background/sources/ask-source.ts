@@ -1,4 +1,4 @@
-import type { SourceRule } from "../../attributes/policy/schema.ts";
+import type { SourceRule } from "./call-question.ts";
 import type { GenesysError, Result } from "../../genesys/errors.ts";
 import {
   type AnswerBounds,

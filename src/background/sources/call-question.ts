@@ -2,7 +2,8 @@ import { valueOf } from "../../attributes/attribute.ts";
 import type { Policy } from "../../attributes/policy/schema.ts";
 import { fillInput } from "../../attributes/sources/source-input.ts";
 import type { Conversation } from "../../genesys/conversation.ts";
-import { callerLeg, ownLeg, phaseOf, queueName } from "../../genesys/legs.ts";
+import { queueName } from "../../genesys/call-facts.ts";
+import { callerLeg, ownLeg, phaseOf } from "../../genesys/legs.ts";
 import { isSupervising } from "../../genesys/role.ts";
 import type { Question } from "./ask-source.ts";
 
