@@ -1,5 +1,3 @@
-import type { TagsPolicy } from "../attributes/tags-policy.ts";
-import type { Clock } from "../genesys/clock.ts";
 import type { Handlers } from "./answer-commands.ts";
 import { callCommands } from "./call-commands.ts";
 import type { Calls } from "./calls.ts";
@@ -14,13 +12,13 @@ import type { Presence } from "./presence.ts";
 import { savingCommands } from "./saving-commands.ts";
 import type { Selection } from "./selection.ts";
 import type { Session } from "./session.ts";
+import type { SaveEdits } from "./save-edits.ts";
 import { sessionCommands } from "./session-commands.ts";
 import type { SettingsKeeper } from "./settings.ts";
 import { sourceCommands } from "./source-commands.ts";
 import type { Sources } from "./sources/sources.ts";
 
 export interface HandlerParts {
-  readonly clock: Clock;
   readonly settings: SettingsKeeper;
   readonly session: Session;
   readonly drafts: Drafts;
@@ -32,13 +30,11 @@ export interface HandlerParts {
   readonly history: History;
   readonly lastSave: LastSave;
   readonly limits: Limits;
-  readonly tags: () => TagsPolicy;
+  readonly saveEdits: SaveEdits;
   readonly sources: Sources;
   readonly publish: () => Promise<void>;
   /** Reads the calls; what happened while nobody listened is known then. */
   readonly catchUp: () => Promise<void>;
-  /** Is what is known of the calls as new as the channel makes it? */
-  readonly isCurrent: () => boolean;
 }
 
 /** What each command of `src/protocol/commands.ts` does; one module for each kind. */

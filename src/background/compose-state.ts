@@ -3,6 +3,7 @@ import type { Conversation } from "../genesys/conversation.ts";
 import type { User } from "../genesys/user.ts";
 import type { Account, PublishedState, ShownCall, ShownChange } from "../protocol/published-state.ts";
 import type { PageHint } from "../protocol/page-hint.ts";
+import type { ShownSource } from "../protocol/sources.ts";
 import type { Settings } from "../protocol/settings.ts";
 import type { CallsState } from "./calls.ts";
 import type { ChangeRecord, Leg } from "./change-record.ts";
@@ -26,6 +27,7 @@ export interface Sources {
   readonly lastSave: ReturnType<LastSave["current"]>;
   readonly tags: TagsPolicy;
   readonly limits: { totalBytes: number };
+  readonly sources: readonly ShownSource[];
 }
 
 function account({ session, isSetUp }: Sources): Account {
@@ -93,6 +95,7 @@ export function composeState(sources: Sources): PublishedState {
     undo: undoable(sources.lastSave, list),
     tags: sources.tags,
     limits: sources.limits,
+    sources: [...sources.sources],
     channel: watch,
   };
 }

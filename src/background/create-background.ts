@@ -1,10 +1,11 @@
 import type { Attribute } from "../attributes/attribute.ts";
-import { asWritten } from "../attributes/encoding.ts";
+import { noPolicy, type Policy } from "../attributes/policy/schema.ts";
 import { type MergeRule, mergeRule } from "../attributes/reconcile.ts";
 import { defaultTagsPolicy, type TagsPolicy } from "../attributes/tags-policy.ts";
 import type { Conversation } from "../genesys/conversation.ts";
 import type { AttributeDialect, LegAddress } from "../genesys/dialect.ts";
 import type { User } from "../genesys/user.ts";
+import type { ShownSource } from "../protocol/sources.ts";
 import type { Reply } from "../protocol/problem.ts";
 import { publishedStateKey } from "../protocol/published-state.ts";
 import { answerCommand, type CommandSender } from "./answer-commands.ts";
@@ -29,11 +30,14 @@ import { createPresence } from "./presence.ts";
 import { createPublisher } from "./publish.ts";
 import { createSelectedText } from "./selected-text.ts";
 import { createSelection } from "./selection.ts";
+import { createSaveEdits } from "./save-edits.ts";
 import { createSession } from "./session.ts";
 import { createSettings } from "./settings.ts";
+import { createSources } from "./sources/sources.ts";
 import { isSamePerson } from "./stored-session.ts";
 import { createToolbar } from "./toolbar.ts";
 import { createWatch, watchAlarm } from "./watch.ts";
+import { writtenValues } from "./written-values.ts";
 
 /** What `index.ts` connects to the browser's events. Everything may be called before the state is restored: it waits. */
 export interface Background {
@@ -55,13 +59,14 @@ export interface Background {
 
 /** The whole background, made of parts; it has no state but what is in here (product.md, "Shape"). */
 export function createBackground(parts: BackgroundParts): Background {
-  const { stored, browser } = parts;
+  const { clock, stored, browser } = parts;
   const keepalive = createKeepalive(parts);
   const settings = createSettings(stored);
   const session = createSession({ ...parts, settings, keepalive }, { leaving: putAway, changed: personChanged });
   const drafts = createDrafts(parts);
   const history = createHistory(parts);
   const tags = (): TagsPolicy => defaultTagsPolicy;
+  const policy = (): Policy => noPolicy;
   const ruleOf = (name: string): MergeRule => mergeRule(tags(), name);
   const outbox = createOutbox({ ...parts, history, ruleOf });
   const limits = createLimits(stored);
@@ -111,14 +116,30 @@ export function createBackground(parts: BackgroundParts): Background {
       lastSave: lastSave.current(),
       tags: tags(),
       limits: limits.current(),
+      sources: shownSources(),
     }),
   );
-  const handlers = createHandlers({
-    ...{ settings, session, drafts, outbox, selection, presence, calls, delivery, history, lastSave, limits },
-    clock: parts.clock,
-    tags,
-    publish,
+  const saveEdits = createSaveEdits({
+    ...{ clock, session, outbox, calls, delivery, lastSave, limits, tags, publish },
     isCurrent: () => catchUp.isCurrent() && watch.isHeard(),
+  });
+  const sources = createSources(
+    {
+      ...{ clock, stored, api: session.api, calls },
+      user: () => session.user(),
+      rules: () => policy().sources,
+      save: (leg, edits, source) =>
+        saveEdits(
+          leg,
+          edits.map((edit) => ({ ...edit, source })),
+        ),
+    },
+    publish,
+  );
+  const handlers = createHandlers({
+    ...{ settings, session, drafts, outbox, selection, presence, calls, delivery, history, lastSave, limits, sources },
+    saveEdits,
+    publish,
     async catchUp() {
       watch.hurry();
       await catchUp.read();
@@ -126,10 +147,13 @@ export function createBackground(parts: BackgroundParts): Background {
   });
 
   function written(leg: LegAddress): Attribute[] {
-    const sent = outbox
-      .of(leg)
-      .filter(({ status }) => status === "sending" || status === "sent" || status === "unseen");
-    return sent.map(({ name, value }) => asWritten({ name, value, kind: calls.kindOf(leg, name) }));
+    return writtenValues(outbox.of(leg), (name) => calls.kindOf(leg, name));
+  }
+
+  /** Of the call on screen. */
+  function shownSources(): ShownSource[] {
+    const conversation = calls.get(selection.shown() ?? "");
+    return conversation ? sources.of(conversation) : [];
   }
 
   async function publish(): Promise<void> {
@@ -157,6 +181,7 @@ export function createBackground(parts: BackgroundParts): Background {
       calls.clear(),
       selection.clear(),
       lastSave.forget(),
+      sources.clear(),
       delivery.stop(),
     ]);
   }
@@ -185,10 +210,18 @@ export function createBackground(parts: BackgroundParts): Background {
     if (user) await chooseCall({ calls, selection, openDrafts, outbox, presence }, user.userId);
     await publish();
     if (news.length > 0) void delivery.run();
+    await sources.forgetOthers(calls.state().conversations.map(({ id }) => id));
+    for (const { id } of news) void consider(id);
+  }
+
+  /** A source is asked of what is known now. */
+  async function consider(conversationId: string): Promise<void> {
+    const conversation = calls.get(conversationId);
+    if (conversation) await sources.consider(conversation);
   }
 
   async function restore(): Promise<void> {
-    const owners = [settings, session, presence, calls, selection, lastSave, limits, notices];
+    const owners = [settings, session, presence, calls, selection, lastSave, limits, notices, sources];
     await Promise.all(owners.map((owner) => owner.restore()));
     const user = session.user();
     if (user) await Promise.all([outbox.restore(user), drafts.restore(user)]);

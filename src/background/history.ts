@@ -20,8 +20,8 @@ export interface History {
 }
 
 export function entryOf(record: ChangeRecord, outcome: Outcome): HistoryEntry {
-  const { order, conversationId, participantId, name, base, value, savedAt } = record;
-  return { order, conversationId, participantId, name, before: base, after: value, at: savedAt, outcome };
+  const { order, conversationId, participantId, name, source, base, value, savedAt } = record;
+  return { order, conversationId, participantId, name, source, before: base, after: value, at: savedAt, outcome };
 }
 
 export function createHistory({ clock, database }: Pick<BackgroundParts, "clock" | "database">): History {
