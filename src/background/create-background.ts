@@ -6,9 +6,9 @@ import type { Conversation } from "../genesys/conversation.ts";
 import type { AttributeDialect, LegAddress } from "../genesys/dialect.ts";
 import type { User } from "../genesys/user.ts";
 import type { ShownSource } from "../protocol/sources.ts";
-import type { Reply } from "../protocol/problem.ts";
 import { publishedStateKey } from "../protocol/published-state.ts";
-import { answerCommand, type CommandSender } from "./answer-commands.ts";
+import { answerCommand } from "./answer-commands.ts";
+import type { Background } from "./background.ts";
 import { createCalls } from "./calls.ts";
 import { createCatchUp } from "./catch-up.ts";
 import { chooseCall } from "./choose-call.ts";
@@ -22,7 +22,6 @@ import { createKeepalive } from "./keepalive.ts";
 import { createLastSave } from "./last-save.ts";
 import { createLimits } from "./limits.ts";
 import { createOutbox } from "./outbox.ts";
-import { createNotices } from "./notices.ts";
 import { createOpenDrafts } from "./open-drafts.ts";
 import { openWork } from "./open-work.ts";
 import type { BackgroundParts } from "./parts.ts";
@@ -33,29 +32,11 @@ import { createSelection } from "./selection.ts";
 import { createSaveEdits } from "./save-edits.ts";
 import { createSession } from "./session.ts";
 import { createSettings } from "./settings.ts";
+import { createSigns } from "./signs.ts";
 import { createSources } from "./sources/sources.ts";
 import { isSamePerson } from "./stored-session.ts";
-import { createToolbar } from "./toolbar.ts";
 import { createWatch, watchAlarm } from "./watch.ts";
 import { writtenValues } from "./written-values.ts";
-
-/** What `index.ts` connects to the browser's events. Everything may be called before the state is restored: it waits. */
-export interface Background {
-  /** Resolves when the state of an earlier life is restored and published. */
-  readonly ready: Promise<void>;
-  answer(message: unknown, sender: CommandSender | null): Promise<Reply<unknown>>;
-  /** A page of Calltag opened; call the answer when it closes. */
-  viewOpened(): () => void;
-  /** Items of `storage.session` changed. */
-  storedChanged(keys: readonly string[]): Promise<void>;
-  alarm(name: string): Promise<void>;
-  /** There is a network again. */
-  online(): void;
-  /** Somebody chose "Add to call as attribute…" over selected text. */
-  textSelected(text: string): Promise<void>;
-  /** Somebody clicked a notification. */
-  noticeClicked(): Promise<void>;
-}
 
 /** The whole background, made of parts; it has no state but what is in here (product.md, "Shape"). */
 export function createBackground(parts: BackgroundParts): Background {
@@ -77,15 +58,9 @@ export function createBackground(parts: BackgroundParts): Background {
   const openDrafts = createOpenDrafts({ drafts, outbox, presence, ruleOf });
   const calls = createCalls({ ...parts, api: session.api, dialect, written }, callsChanged);
   const work = () => openWork(openDrafts.all(), outbox.all(), calls.state().conversations, ruleOf);
-  const showToolbar = createToolbar({
-    ...{ browser, session, calls, selection, work },
+  const signs = createSigns({
+    ...{ stored, browser, settings, session, calls, selection, presence, work },
     begun: () => openDrafts.begun().length,
-    isMissed: () => settings.forSignIn() !== undefined && presence.isGenesysOpen(),
-  });
-  const notices = createNotices({
-    ...{ stored, browser },
-    isViewOpen: () => presence.isViewOpen(),
-    isWanted: () => settings.current().notify,
   });
   const takeSelectedText = createSelectedText({ stored, session, calls, selection, limits });
   const delivery = createDelivery({ ...parts, api: session.api, outbox, calls, keepalive, limits, dialect }, publish);
@@ -157,19 +132,14 @@ export function createBackground(parts: BackgroundParts): Background {
   }
 
   async function publish(): Promise<void> {
-    await Promise.all([writeState(), tell()]);
-  }
-
-  /** Says outside of the pages how the work stands. */
-  async function tell(): Promise<void> {
-    await Promise.all([showToolbar(), notices.look(work())]);
+    await Promise.all([writeState(), signs.show()]);
   }
 
   /** Opens or closes the channel, as is wanted now. */
   function reconsider(): void {
     const current = session.current();
     watch.update(current.status === "signed-in" ? current.session : undefined, presence.isAnyoneThere());
-    void showToolbar();
+    void signs.showToolbar();
   }
 
   /** What one person left, waits for them, and is never sent or shown under another name. */
@@ -221,7 +191,7 @@ export function createBackground(parts: BackgroundParts): Background {
   }
 
   async function restore(): Promise<void> {
-    const owners = [settings, session, presence, calls, selection, lastSave, limits, notices, sources];
+    const owners = [settings, session, presence, calls, selection, lastSave, limits, signs, sources];
     await Promise.all(owners.map((owner) => owner.restore()));
     const user = session.user();
     if (user) await Promise.all([outbox.restore(user), drafts.restore(user)]);
@@ -244,7 +214,7 @@ export function createBackground(parts: BackgroundParts): Background {
     viewOpened() {
       const close = presence.viewOpened();
       watch.hurry();
-      void ready.then(() => notices.seen());
+      void ready.then(() => signs.seen());
       return () => {
         close();
         for (const conversation of calls.state().conversations) void openDrafts.sweep(conversation);
@@ -253,7 +223,7 @@ export function createBackground(parts: BackgroundParts): Background {
     async storedChanged(keys) {
       await ready;
       await openDrafts.changed(session.user(), keys);
-      await tell();
+      await signs.show();
     },
     async alarm(name) {
       await ready;

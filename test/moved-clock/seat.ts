@@ -1,5 +1,6 @@
 import type { CommandSender } from "../../src/background/answer-commands.ts";
-import { type Background, createBackground } from "../../src/background/create-background.ts";
+import type { Background } from "../../src/background/background.ts";
+import { createBackground } from "../../src/background/create-background.ts";
 import type { RegionDomain } from "../../src/genesys/regions.ts";
 import { readItem, type StoredArea } from "../../src/platform/stored.ts";
 import { type CommandName, commands, type ReplyValue, type Request } from "../../src/protocol/commands.ts";
