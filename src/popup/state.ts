@@ -17,7 +17,6 @@ import { createLeftText } from "./left-text.ts";
 import { createNotices } from "./notices.ts";
 import { createSaving } from "./saving.ts";
 import { createShown } from "./shown.ts";
-import { createSources } from "./sources.ts";
 import { createStraying } from "./straying.ts";
 import { createTagging } from "./tagging.ts";
 import { createUndo } from "./undo.ts";
@@ -122,7 +121,6 @@ export function createState() {
     ...createSaving({ shown, drafts, notices, discarding, reread }),
     ...createUndo({ published, shown, discarding, notices, reread }),
     ...createStraying({ published, shown, drafts, discarding, notices }),
-    ...createSources({ published, shown, notices, reread }),
     ...createHistory(),
     ...createAccount({ published, notices, reread, leaveFor: arrivals.leaveFor }),
     arrived: arrivals.arrived,

@@ -14,7 +14,6 @@ const change = {
   order: 1,
   conversationId,
   participantId,
-  source: null,
   before: "silver",
   after: "gold",
   outcome: "confirmed",
