@@ -54,9 +54,12 @@ export async function runAction(
   return namingPermission(answer, "integrations:action:execute");
 }
 
-/** Contacts with this number (E.164). */
+/**
+ * Contacts with this number (E.164), with the names of their organizations: people choose by them (`expand`, "contacts.externalOrganization"
+ * among its values: generated docs of the SDKs, S2).
+ */
 export async function lookUpNumber(api: Api, number: string, bounds: AnswerBounds): Promise<Result<ExternalContact[]>> {
-  const path = `/api/v2/externalcontacts/reversewhitepageslookup?lookupVal=${encodeURIComponent(number)}`;
+  const path = `/api/v2/externalcontacts/reversewhitepageslookup?lookupVal=${encodeURIComponent(number)}&expand=contacts.externalOrganization`;
   const answer = namingPermission(
     await api({ method: "GET", path, answer: lookupSchema, ...bounds }),
     contactPermission,

@@ -93,7 +93,7 @@ export interface Assumptions {
   // ── outside context ──────────────────────────────────────────────────────────────────────────────────────────────
   /** assumed: HTTP status of an action's own error. 1.5: "errors its error schema or ErrorBody" [SDK]; the status is not documented. */
   actionErrorStatus: number;
-  /** assumed: whether a contact's organization has its name without `expand=externalOrganization`. 1.5 knows `expand` only [SDK: "which field, if any, to expand"]. */
+  /** assumed: whether a contact's organization has its name without `expand`; its values, "contacts.externalOrganization" for a lookup, stand in the generated docs of the SDKs (S2). */
   externalOrganizationShown: "expanded" | "always";
 
   // ── limits ───────────────────────────────────────────────────────────────────────────────────────────────────────

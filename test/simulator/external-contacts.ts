@@ -17,7 +17,8 @@ function phone(e164: string | null): Shape | undefined {
 function contactShape(exchange: ApiExchange, contact: Contact): Shape {
   const expanded = exchange.url.searchParams.getAll("expand").flatMap((list) => list.split(","));
   const isNamed =
-    exchange.world.assumed.externalOrganizationShown === "always" || expanded.includes("externalOrganization");
+    exchange.world.assumed.externalOrganizationShown === "always" ||
+    expanded.some((field) => field.endsWith("externalOrganization"));
   const organization = contact.organization === null ? undefined : organizationShape(contact.organization, isNamed);
   return {
     id: contact.id,
