@@ -78,4 +78,3 @@ export function createArrivals({ published, shown, notices }: Parts) {
     },
   };
 }
-export type Arrivals = ReturnType<typeof createArrivals>;
