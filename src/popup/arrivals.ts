@@ -45,6 +45,10 @@ export function createArrivals({ published, shown, notices }: Parts) {
     notices.say(message("newCall", callerText(call), phaseText(call.phase)));
   }
 
+  function sayShown(call: ShownCall): void {
+    notices.say(message("nowShown", callerText(call), phaseText(call.phase)));
+  }
+
   return {
     arrived,
     dismissArrival: dismiss,
@@ -67,14 +71,15 @@ export function createArrivals({ published, shown, notices }: Parts) {
         const isNew = !known.has(call.conversationId) && call.phase !== "ended";
         const isPushed = call.conversationId === selectedId && selectedId !== before.calls.selectedId;
         if (call.conversationId !== shownNow && (isNew || isPushed)) announce(call);
-        else if (call.conversationId === shownNow && shownNow !== here.conversationId)
-          notices.say(message("nowShown", callerText(call), phaseText(call.phase)));
+        else if (call.conversationId === shownNow && shownNow !== here.conversationId) sayShown(call);
       }
     },
     /** The person goes to a call: nothing holds this page any more. */
     leaveFor: (conversationId: string): void => {
       shown.stay.value = null;
       dismiss(conversationId);
+      const call = published.peek()?.calls.list.find((one) => one.conversationId === conversationId);
+      if (call) sayShown(call);
     },
   };
 }

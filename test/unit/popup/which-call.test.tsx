@@ -47,6 +47,7 @@ describe("a call that comes in", () => {
     await publish(withTwo(otherId));
     expect(await field("Tier")).toBeTruthy();
     expect(screen.queryByRole("button", { name: "Go to call" })).toBeNull();
+    expect(screen.getByRole("status").textContent).toBe("Showing the call of Jordan, Ringing");
   });
 
   test("can be dismissed, and goes away when it ends", async () => {
