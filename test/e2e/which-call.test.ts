@@ -43,14 +43,16 @@ describe("the right call", () => {
   });
   beforeEach(async () => {
     call = seat.simulator.control.placeCall({ fixture: 0, callerName: "Riley", queue: "Service DE" });
+    await popup.page.waitForSelector('.chip[data-phase="connected"]');
     await popup.waitForRow("CallerType", { value: "Member", state: "saved" });
     seat.simulator.control.clearReceived();
   });
   /** Every call is over, and nothing is left of it on screen. */
-  afterEach(() => {
+  afterEach(async () => {
     const { control } = seat.simulator;
     for (const conversationId of control.state().conversations)
       if (!control.conversation({ conversationId }).ended) control.end({ conversationId, wrapup: false });
+    await popup.page.waitForSelector('.chip[data-phase="ended"]');
   });
   afterAll(async () => {
     await seat.end();
