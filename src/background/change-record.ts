@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { attributeSchema } from "../attributes/attribute.ts";
 import { changeStatusSchema } from "../attributes/change.ts";
 import type { Edit } from "../protocol/commands.ts";
 import { problemSchema } from "../protocol/problem.ts";
@@ -10,6 +11,10 @@ export const changeRecordSchema = z.object({
   conversationId: z.string(),
   participantId: z.string(),
   name: z.string(),
+  /** The JSON type of a source's value, where the dialect has types; `null`: the one that the server has there. */
+  kind: z._default(z.nullable(attributeSchema.shape.kind), null),
+  /** The source that proposed it; `null`: the person typed it. */
+  source: z._default(z.nullable(z.string()), null),
   base: z.nullable(z.string()),
   value: z.string(),
   status: changeStatusSchema,
@@ -36,12 +41,20 @@ export interface Leg {
   readonly participantId: string;
 }
 
-export function newChange(leg: Leg, edit: Edit, order: number, now: number): ChangeRecord {
+/** An edit on its way into the outbox. */
+export interface SavedEdit extends Edit {
+  readonly kind?: ChangeRecord["kind"];
+  readonly source?: ChangeRecord["source"];
+}
+
+export function newChange(leg: Leg, edit: SavedEdit, order: number, now: number): ChangeRecord {
   return {
     order,
     conversationId: leg.conversationId,
     participantId: leg.participantId,
     name: edit.name,
+    kind: edit.kind ?? null,
+    source: edit.source ?? null,
     base: edit.base,
     value: edit.value,
     status: "waiting",

@@ -1,4 +1,3 @@
-import type { Clock } from "../genesys/clock.ts";
 import type { Handlers } from "./answer-commands.ts";
 import { callCommands } from "./call-commands.ts";
 import type { Calls } from "./calls.ts";
@@ -9,17 +8,17 @@ import { historyCommands } from "./history-commands.ts";
 import type { LastSave } from "./last-save.ts";
 import type { Limits } from "./limits.ts";
 import type { Outbox } from "./outbox.ts";
-import type { PolicyKeeper } from "./policy.ts";
 import type { Presence } from "./presence.ts";
 import { savingCommands } from "./saving-commands.ts";
 import type { Selection } from "./selection.ts";
 import type { Session } from "./session.ts";
+import type { SaveEdits } from "./save-edits.ts";
 import { sessionCommands } from "./session-commands.ts";
 import type { SettingsKeeper } from "./settings.ts";
+import { sourceCommands } from "./source-commands.ts";
+import type { Sources } from "./sources/sources.ts";
 
 export interface HandlerParts {
-  readonly clock: Clock;
-  readonly policy: PolicyKeeper;
   readonly settings: SettingsKeeper;
   readonly session: Session;
   readonly drafts: Drafts;
@@ -31,16 +30,20 @@ export interface HandlerParts {
   readonly history: History;
   readonly lastSave: LastSave;
   readonly limits: Limits;
+  readonly saveEdits: SaveEdits;
+  readonly sources: Sources;
   readonly publish: () => Promise<void>;
-  /** Changes the settings, and does what follows. */
-  readonly settingsBecome: (change: () => Promise<void>) => Promise<void>;
   /** Reads the calls; what happened while nobody listened is known then. */
   readonly catchUp: () => Promise<void>;
-  /** Is what is known of the calls as new as the channel makes it? */
-  readonly isCurrent: () => boolean;
 }
 
 /** What each command of `src/protocol/commands.ts` does; one module for each kind. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  return { ...sessionCommands(parts), ...callCommands(parts), ...savingCommands(parts), ...historyCommands(parts) };
+  return {
+    ...sessionCommands(parts),
+    ...callCommands(parts),
+    ...savingCommands(parts),
+    ...historyCommands(parts),
+    ...sourceCommands(parts),
+  };
 }

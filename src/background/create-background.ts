@@ -1,13 +1,14 @@
 import type { Attribute } from "../attributes/attribute.ts";
-import { asWritten } from "../attributes/encoding.ts";
+import { noPolicy, type Policy } from "../attributes/policy/schema.ts";
 import { type MergeRule, mergeRule } from "../attributes/reconcile.ts";
+import { defaultTagsPolicy, type TagsPolicy } from "../attributes/tags-policy.ts";
 import type { Conversation } from "../genesys/conversation.ts";
 import type { AttributeDialect, LegAddress } from "../genesys/dialect.ts";
 import type { User } from "../genesys/user.ts";
-import type { Reply } from "../protocol/problem.ts";
+import type { ShownSource } from "../protocol/sources.ts";
 import { publishedStateKey } from "../protocol/published-state.ts";
-import { answerCommand, type CommandSender } from "./answer-commands.ts";
-import { createApplying } from "./apply-settings.ts";
+import { answerCommand } from "./answer-commands.ts";
+import type { Background } from "./background.ts";
 import { createCalls } from "./calls.ts";
 import { createCatchUp } from "./catch-up.ts";
 import { chooseCall } from "./choose-call.ts";
@@ -21,69 +22,45 @@ import { createKeepalive } from "./keepalive.ts";
 import { createLastSave } from "./last-save.ts";
 import { createLimits } from "./limits.ts";
 import { createOutbox } from "./outbox.ts";
-import { createNotices } from "./notices.ts";
 import { createOpenDrafts } from "./open-drafts.ts";
 import { openWork } from "./open-work.ts";
 import type { BackgroundParts } from "./parts.ts";
-import { createPolicy } from "./policy.ts";
 import { createPresence } from "./presence.ts";
 import { createPublisher } from "./publish.ts";
 import { createSelectedText } from "./selected-text.ts";
 import { createSelection } from "./selection.ts";
+import { createSaveEdits } from "./save-edits.ts";
 import { createSession } from "./session.ts";
 import { createSettings } from "./settings.ts";
+import { createSigns } from "./signs.ts";
+import { createSources } from "./sources/sources.ts";
 import { isSamePerson } from "./stored-session.ts";
-import { createToolbar } from "./toolbar.ts";
 import { createWatch, watchAlarm } from "./watch.ts";
-
-/** What `index.ts` connects to the browser's events. Everything may be called before the state is restored: it waits. */
-export interface Background {
-  /** Resolves when the state of an earlier life is restored and published. */
-  readonly ready: Promise<void>;
-  answer(message: unknown, sender: CommandSender | null): Promise<Reply<unknown>>;
-  /** A page of Calltag opened; call the answer when it closes. */
-  viewOpened(): () => void;
-  /** Items of `storage.session` changed. */
-  storedChanged(keys: readonly string[]): Promise<void>;
-  /** The organization's policy arrived, or is another one now. */
-  policyChanged(): Promise<void>;
-  alarm(name: string): Promise<void>;
-  /** There is a network again. */
-  online(): void;
-  /** Somebody chose "Add to call as attribute…" over selected text. */
-  textSelected(text: string): Promise<void>;
-  /** Somebody clicked a notification. */
-  noticeClicked(): Promise<void>;
-}
+import { writtenValues } from "./written-values.ts";
 
 /** The whole background, made of parts; it has no state but what is in here (product.md, "Shape"). */
 export function createBackground(parts: BackgroundParts): Background {
-  const { stored, browser } = parts;
+  const { clock, stored, browser } = parts;
   const keepalive = createKeepalive(parts);
-  const policy = createPolicy(stored);
-  const settings = createSettings(stored, policy);
+  const settings = createSettings(stored);
   const session = createSession({ ...parts, settings, keepalive }, { leaving: putAway, changed: personChanged });
   const drafts = createDrafts(parts);
-  const history = createHistory({ ...parts, policy });
-  const ruleOf = (name: string): MergeRule => mergeRule(policy.tags(), name);
+  const history = createHistory(parts);
+  const tags = (): TagsPolicy => defaultTagsPolicy;
+  const policy = (): Policy => noPolicy;
+  const ruleOf = (name: string): MergeRule => mergeRule(tags(), name);
   const outbox = createOutbox({ ...parts, history, ruleOf });
-  const limits = createLimits(stored, policy);
+  const limits = createLimits(stored);
   const lastSave = createLastSave(parts);
   const dialect = (): AttributeDialect => dialectOf(settings.current().dialect);
   const selection = createSelection(stored);
   const presence = createPresence(parts, { peopleChanged: reconsider, frontChanged: () => callsChanged([]) });
   const openDrafts = createOpenDrafts({ drafts, outbox, presence, ruleOf });
-  const calls = createCalls({ ...parts, api: session.api, policy, dialect, written }, callsChanged);
+  const calls = createCalls({ ...parts, api: session.api, dialect, written }, callsChanged);
   const work = () => openWork(openDrafts.all(), outbox.all(), calls.state().conversations, ruleOf);
-  const showToolbar = createToolbar({
-    ...{ browser, session, calls, selection, work },
+  const signs = createSigns({
+    ...{ stored, browser, settings, session, calls, selection, presence, work },
     begun: () => openDrafts.begun().length,
-    isMissed: () => settings.forSignIn() !== undefined && presence.isGenesysOpen(),
-  });
-  const notices = createNotices({
-    ...{ stored, browser },
-    isViewOpen: () => presence.isViewOpen(),
-    isWanted: () => settings.current().notify,
   });
   const takeSelectedText = createSelectedText({ stored, session, calls, selection, limits });
   const delivery = createDelivery({ ...parts, api: session.api, outbox, calls, keepalive, limits, dialect }, publish);
@@ -112,17 +89,32 @@ export function createBackground(parts: BackgroundParts): Background {
       selectedId: selection.shown(),
       front: presence.front(),
       lastSave: lastSave.current(),
+      tags: tags(),
       limits: limits.current(),
-      policy,
+      sources: shownSources(),
     }),
   );
-  const settingsBecome = createApplying({ settings, session, calls, publish });
-  const handlers = createHandlers({
-    ...{ policy, settings, session, drafts, outbox, selection, presence, calls, delivery, history, lastSave, limits },
-    clock: parts.clock,
-    publish,
-    settingsBecome,
+  const saveEdits = createSaveEdits({
+    ...{ clock, session, outbox, calls, delivery, lastSave, limits, tags, publish },
     isCurrent: () => catchUp.isCurrent() && watch.isHeard(),
+  });
+  const sources = createSources(
+    {
+      ...{ clock, stored, api: session.api, calls },
+      user: () => session.user(),
+      rules: () => policy().sources,
+      save: (leg, edits, source) =>
+        saveEdits(
+          leg,
+          edits.map((edit) => ({ ...edit, source })),
+        ),
+    },
+    publish,
+  );
+  const handlers = createHandlers({
+    ...{ settings, session, drafts, outbox, selection, presence, calls, delivery, history, lastSave, limits, sources },
+    saveEdits,
+    publish,
     async catchUp() {
       watch.hurry();
       await catchUp.read();
@@ -130,26 +122,24 @@ export function createBackground(parts: BackgroundParts): Background {
   });
 
   function written(leg: LegAddress): Attribute[] {
-    const sent = outbox
-      .of(leg)
-      .filter(({ status }) => status === "sending" || status === "sent" || status === "unseen");
-    return sent.map(({ name, value }) => asWritten({ name, value, kind: calls.kindOf(leg, name) }));
+    return writtenValues(outbox.of(leg), (name) => calls.kindOf(leg, name));
+  }
+
+  /** Of the call on screen. */
+  function shownSources(): ShownSource[] {
+    const conversation = calls.get(selection.shown() ?? "");
+    return conversation ? sources.of(conversation) : [];
   }
 
   async function publish(): Promise<void> {
-    await Promise.all([writeState(), tell()]);
-  }
-
-  /** Says outside of the pages how the work stands. */
-  async function tell(): Promise<void> {
-    await Promise.all([showToolbar(), notices.look(work())]);
+    await Promise.all([writeState(), signs.show()]);
   }
 
   /** Opens or closes the channel, as is wanted now. */
   function reconsider(): void {
     const current = session.current();
     watch.update(current.status === "signed-in" ? current.session : undefined, presence.isAnyoneThere());
-    void showToolbar();
+    void signs.showToolbar();
   }
 
   /** What one person left, waits for them, and is never sent or shown under another name. */
@@ -161,6 +151,7 @@ export function createBackground(parts: BackgroundParts): Background {
       calls.clear(),
       selection.clear(),
       lastSave.forget(),
+      sources.clear(),
       delivery.stop(),
     ]);
   }
@@ -189,10 +180,18 @@ export function createBackground(parts: BackgroundParts): Background {
     if (user) await chooseCall({ calls, selection, openDrafts, outbox, presence }, user.userId);
     await publish();
     if (news.length > 0) void delivery.run();
+    await sources.forgetOthers(calls.state().conversations.map(({ id }) => id));
+    for (const { id } of news) void consider(id);
+  }
+
+  /** A source is asked of what is known now. */
+  async function consider(conversationId: string): Promise<void> {
+    const conversation = calls.get(conversationId);
+    if (conversation) await sources.consider(conversation);
   }
 
   async function restore(): Promise<void> {
-    const owners = [policy, settings, session, presence, calls, selection, lastSave, limits, notices];
+    const owners = [settings, session, presence, calls, selection, lastSave, limits, signs, sources];
     await Promise.all(owners.map((owner) => owner.restore()));
     const user = session.user();
     if (user) await Promise.all([outbox.restore(user), drafts.restore(user)]);
@@ -215,7 +214,7 @@ export function createBackground(parts: BackgroundParts): Background {
     viewOpened() {
       const close = presence.viewOpened();
       watch.hurry();
-      void ready.then(() => notices.seen());
+      void ready.then(() => signs.seen());
       return () => {
         close();
         for (const conversation of calls.state().conversations) void openDrafts.sweep(conversation);
@@ -224,9 +223,8 @@ export function createBackground(parts: BackgroundParts): Background {
     async storedChanged(keys) {
       await ready;
       await openDrafts.changed(session.user(), keys);
-      await tell();
+      await signs.show();
     },
-    policyChanged: () => ready.then(() => settingsBecome(() => policy.restore())),
     async alarm(name) {
       await ready;
       if (name === deliveryAlarm) await delivery.run();

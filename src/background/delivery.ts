@@ -10,6 +10,7 @@ import type { Keepalive } from "./keepalive.ts";
 import type { Limits } from "./limits.ts";
 import type { Outbox } from "./outbox.ts";
 import type { BackgroundParts } from "./parts.ts";
+import { toWrite } from "./written-values.ts";
 import { settleChange, settleError } from "./settle-change.ts";
 
 /** Wakes a background that was killed while changes were on their way. 30 s is the shortest that Chrome allows. */
@@ -106,10 +107,10 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
     if (known) await outbox.judge(known);
   }
 
-  /** The latest value of each name, of the kind that the server has there. */
+  /** The latest value of each name. */
   function valuesOf(leg: Leg, batch: readonly ChangeRecord[]): Attribute[] {
-    const values = new Map(batch.map(({ name, value }) => [name, value]));
-    return [...values].map(([name, value]) => ({ name, value, kind: calls.kindOf(leg, name) }));
+    const latest = new Map(batch.map((record) => [record.name, record]));
+    return [...latest.values()].map((record) => toWrite(record, (name) => calls.kindOf(leg, name)));
   }
 
   /** A 404 says not what is missing: one read decides. A 413 names the limit. */
@@ -173,6 +174,8 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
   }
 
   async function run(): Promise<void> {
+    // Most events find nothing to do.
+    if (outbox.all().length === 0 && !cancelTimer && !release && !isAlarmSet) return;
     // Before each send an alarm is armed (product.md, "State").
     await schedule();
     await Promise.all(legs().map(deliver));

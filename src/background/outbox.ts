@@ -4,9 +4,8 @@ import { type MergeRule, rebased } from "../attributes/reconcile.ts";
 import { valueOf } from "../attributes/attribute.ts";
 import type { Conversation } from "../genesys/conversation.ts";
 import type { User } from "../genesys/user.ts";
-import type { Edit } from "../protocol/commands.ts";
 import type { Outcome } from "../protocol/history.ts";
-import { type ChangeRecord, changeRecordSchema, isOf, type Leg, newChange } from "./change-record.ts";
+import { type ChangeRecord, changeRecordSchema, isOf, type Leg, newChange, type SavedEdit } from "./change-record.ts";
 import type { History } from "./history.ts";
 import { keptFor, ownerKey } from "./owner.ts";
 import type { BackgroundParts } from "./parts.ts";
@@ -28,7 +27,7 @@ export interface Outbox {
   /** The newest change of an attribute that is on its way; its value is what the person believes to be there. */
   pending(leg: Leg, name: string): ChangeRecord | undefined;
   /** `mustRead`: what is known of the call may be old. */
-  add(leg: Leg, edits: readonly Edit[], mustRead: boolean): Promise<void>;
+  add(leg: Leg, edits: readonly SavedEdit[], mustRead: boolean): Promise<void>;
   /** Replaces records by what `next` makes of them; those that are gone meanwhile stay gone. */
   update(records: readonly ChangeRecord[], next: (record: ChangeRecord) => ChangeRecord): Promise<void>;
   /** Drops what was not sent. */
@@ -169,11 +168,10 @@ export function createOutbox({ clock, database, history, ruleOf }: OutboxParts):
       let order = Math.max(now, lastOrder, ...records.keys());
       const fresh: ChangeRecord[] = [];
       const replaced: ChangeRecord[] = [];
-      for (const { name, value, base } of edits) {
-        const previous = chainOf(leg, name).at(-1);
+      for (const wanted of edits) {
+        const previous = chainOf(leg, wanted.name).at(-1);
         order += 1;
-        const edit =
-          previous && arrivalOf(previous) !== "unsent" ? { name, value, base: previous.value } : { name, value, base };
+        const edit = previous && arrivalOf(previous) !== "unsent" ? { ...wanted, base: previous.value } : wanted;
         const record = { ...newChange(leg, edit, order, now), mustRead };
         if (!previous || arrivalOf(previous) !== "unsent") fresh.push(record);
         else {

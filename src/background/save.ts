@@ -3,10 +3,10 @@ import { mapAfter, mergeEdits, type Merged } from "../attributes/merge.ts";
 import type { MergeRule } from "../attributes/reconcile.ts";
 import type { Conversation } from "../genesys/conversation.ts";
 import { isCaller, successorOf, phaseOf } from "../genesys/legs.ts";
-import type { Edit } from "../protocol/commands.ts";
 import type { Problem } from "../protocol/problem.ts";
+import type { SavedEdit } from "./change-record.ts";
 
-export type SaveJudgement = { ok: false; problem: Problem } | ({ ok: true } & Merged<Edit>);
+export type SaveJudgement = { ok: false; problem: Problem } | ({ ok: true } & Merged<SavedEdit>);
 
 interface SaveCircumstances {
   readonly conversation: Conversation | undefined;
@@ -21,7 +21,7 @@ interface SaveCircumstances {
 
 /** Judges a whole save before anything is sent: the right call, names and limits, then conflicts (product.md, "Saving"). */
 export function judgeSave(
-  edits: readonly Edit[],
+  edits: readonly SavedEdit[],
   { conversation, participantId, userId, onTheirWay, totalBytes, ruleOf }: SaveCircumstances,
 ): SaveJudgement {
   if (!conversation || phaseOf(conversation, userId) === "ended") return { ok: false, problem: { kind: "call-ended" } };

@@ -2,13 +2,13 @@ import { isRegionDomain } from "../genesys/regions.ts";
 import type { Handlers } from "./answer-commands.ts";
 import type { HandlerParts } from "./command-handlers.ts";
 
-type SessionParts = Omit<HandlerParts, "selection" | "presence" | "lastSave" | "limits" | "isCurrent">;
+type SessionParts = Omit<HandlerParts, "selection" | "presence" | "lastSave" | "limits" | "saveEdits" | "sources">;
 
 /** Settings, signing in and out, and reading anew. */
 export function sessionCommands(
   parts: SessionParts,
 ): Pick<Handlers, "save-settings" | "set-notify" | "sign-in" | "sign-out" | "refresh"> {
-  const { settings, session, drafts, outbox, history, delivery, publish, settingsBecome, catchUp } = parts;
+  const { settings, session, drafts, outbox, history, calls, delivery, publish, catchUp } = parts;
 
   async function signOut(everywhere: boolean): Promise<void> {
     const user = session.user();
@@ -25,7 +25,15 @@ export function sessionCommands(
   return {
     async "save-settings"({ region, clientId, dialect }) {
       if (!isRegionDomain(region)) return { kind: "setup-needed" };
-      await settingsBecome(() => settings.save({ region, clientId, dialect }));
+      const before = settings.current();
+      // A token belongs to one client in one region. What the person left stays theirs: it waits for them as for anybody else.
+      if (before.region !== region || before.clientId !== clientId) await session.signOut(false);
+      await settings.save({ region, clientId, dialect });
+      if (before.dialect !== dialect && session.user()) {
+        await calls.clear();
+        await calls.load();
+      }
+      await publish();
       return { value: {} };
     },
     async "set-notify"({ notify }) {

@@ -6,6 +6,7 @@ import { AllParticipantsList } from "./all-participants-list.tsx";
 import { AttributeList } from "./attribute-list.tsx";
 import { FilterBox } from "./filter-box.tsx";
 import { ParticipantPicker, pickableLegs } from "./participant-picker.tsx";
+import { SourcePanels } from "./source-panel.tsx";
 import { StrayedSection } from "./strayed-section.tsx";
 import { useAppState } from "./state-context.ts";
 import { TagsSection } from "./tags-section.tsx";
@@ -47,6 +48,7 @@ export function CallView({ call }: { call: ShownCall }) {
       {reason === null ? null : <p class="reason">{reason}</p>}
       <div class="scroller">
         <StrayedSection />
+        <SourcePanels />
         <ParticipantAttributes call={call} />
       </div>
       {/* Below the list, so that rows do not move under someone's pointer when it appears. */}

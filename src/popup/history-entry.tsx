@@ -26,7 +26,7 @@ function Value({ text }: { text: string | null }) {
 
 /** One change: name, what became of it and when, before and after. */
 export function HistoryEntryItem({ entry }: { entry: HistoryEntry }) {
-  const { name, before, after, at, outcome } = entry;
+  const { name, before, after, at, outcome, source } = entry;
   return (
     <li>
       <p class="history-head">
@@ -37,6 +37,7 @@ export function HistoryEntryItem({ entry }: { entry: HistoryEntry }) {
           <span class="history-outcome" data-outcome={outcome}>
             {outcomeText(outcome)}
           </span>{" "}
+          {source === null ? null : message("historySource", source)}{" "}
           <time dateTime={new Date(at).toISOString()}>{clockTime(at)}</time>
         </span>
       </p>

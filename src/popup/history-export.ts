@@ -1,6 +1,6 @@
 import type { HistoryEntry } from "../protocol/history.ts";
 
-const columns = ["time", "conversation", "participant", "name", "before", "after", "outcome"] as const;
+const columns = ["time", "conversation", "participant", "name", "before", "after", "outcome", "source"] as const;
 
 /**
  * A spreadsheet runs a cell that begins so as a formula, and these values come from callers and other systems: an apostrophe
@@ -19,8 +19,17 @@ function record(cells: readonly string[]): string {
 
 /** RFC 4180. An attribute that did not exist before has an empty cell, as has one that was empty: only the JSON tells them apart. */
 export function historyCsv(entries: readonly HistoryEntry[]): string {
-  const records = entries.map(({ at, conversationId, participantId, name, before, after, outcome }) =>
-    record([new Date(at).toISOString(), conversationId, participantId, name, before ?? "", after, outcome]),
+  const records = entries.map(({ at, conversationId, participantId, name, before, after, outcome, source }) =>
+    record([
+      new Date(at).toISOString(),
+      conversationId,
+      participantId,
+      name,
+      before ?? "",
+      after,
+      outcome,
+      source ?? "",
+    ]),
   );
   return record(columns) + records.join("");
 }

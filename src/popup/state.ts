@@ -17,6 +17,7 @@ import { createLeftText } from "./left-text.ts";
 import { createNotices } from "./notices.ts";
 import { createSaving } from "./saving.ts";
 import { createShown } from "./shown.ts";
+import { createSources } from "./sources.ts";
 import { createStraying } from "./straying.ts";
 import { createTagging } from "./tagging.ts";
 import { createUndo } from "./undo.ts";
@@ -121,6 +122,7 @@ export function createState() {
     ...createSaving({ shown, drafts, notices, discarding, reread }),
     ...createUndo({ published, shown, discarding, notices, reread }),
     ...createStraying({ published, shown, drafts, discarding, notices }),
+    ...createSources({ published, shown, notices, reread }),
     ...createHistory(),
     ...createAccount({ published, notices, reread, leaveFor: arrivals.leaveFor }),
     arrived: arrivals.arrived,

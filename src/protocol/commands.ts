@@ -73,6 +73,33 @@ export const commands = {
   "clear-history": { request: nothing, reply: nothing, from: "pages" },
   /** Drops changes that were not sent: failed, waiting, or in conflict. */
   discard: { request: z.object({ ...leg, names: z.array(z.string()) }), reply: nothing, from: "pages" },
+  /** Asks a source about the call, also once more. What comes is published. */
+  "ask-source": {
+    request: z.object({ conversationId: uuid, source: z.string() }),
+    reply: nothing,
+    from: "pages",
+  },
+  /** Says which of several contacts is speaking. */
+  "choose-contact": {
+    request: z.object({ conversationId: uuid, source: z.string(), contactId: z.string().check(z.minLength(1)) }),
+    reply: nothing,
+    from: "pages",
+  },
+  /** Saves values that a source proposed; the values themselves are known to the background. */
+  "apply-source": {
+    request: z.object({
+      ...leg,
+      source: z.string(),
+      edits: z.array(z.object({ name: z.string(), base: z.nullable(z.string()) })).check(z.minLength(1)),
+    }),
+    reply: z.object({ accepted: z.array(z.string()), conflicts: z.array(z.string()) }),
+    from: "pages",
+  },
+  "dismiss-source": {
+    request: z.object({ conversationId: uuid, source: z.string() }),
+    reply: nothing,
+    from: "pages",
+  },
   /** What a content script says: a Genesys frame is there, seen or not, or goes away; and, if it is seen, what it shows. */
   "frame-is": {
     request: z.object({

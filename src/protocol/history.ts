@@ -11,6 +11,8 @@ export const historyEntrySchema = z.object({
   conversationId: z.string(),
   participantId: z.string(),
   name: z.string(),
+  /** The source that proposed it; `null`: the person typed it. */
+  source: z._default(z.nullable(z.string()), null),
   /** `null`: the attribute did not exist. */
   before: z.nullable(z.string()),
   after: z.string(),

@@ -1,11 +1,11 @@
 import * as z from "zod/mini";
 import { attributeSchema } from "../attributes/attribute.ts";
-import { findingSchema, shownPolicySchema } from "../attributes/policy/schema.ts";
 import { changeStatusSchema } from "../attributes/change.ts";
 import { roleSchema } from "../attributes/role.ts";
 import { tagsPolicySchema } from "../attributes/tags-policy.ts";
 import { problemSchema } from "./problem.ts";
 import { settingsSchema } from "./settings.ts";
+import { shownSourceSchema } from "./sources.ts";
 
 /** The one key in `storage.session` that the background publishes and the pages paint from. */
 export const publishedStateKey = "state";
@@ -44,8 +44,6 @@ export const shownParticipantSchema = z.object({
   label: z.string(),
   editable: z.boolean(),
   attributes: z.array(attributeSchema),
-  /** Bytes that attributes take of which the person does not learn, as UTF-8 JSON; not there: none. */
-  hiddenBytes: z.optional(z.number()),
 });
 export type ShownParticipant = z.infer<typeof shownParticipantSchema>;
 
@@ -116,9 +114,8 @@ export const publishedStateSchema = z.object({
     z.object({ id: z.number(), conversationId: z.string(), participantId: z.string(), names: z.array(z.string()) }),
   ),
   tags: tagsPolicySchema,
-  /** What the organization decided, as far as it can be applied, and what is wrong with it. */
-  policy: shownPolicySchema,
-  findings: z.array(findingSchema),
+  /** What the policy's sources say of the calls on screen. */
+  sources: z.array(shownSourceSchema),
   /** Bytes that a participant's whole map may have, as UTF-8 JSON. */
   limits: z.object({ totalBytes: z.number() }),
   /** The notification channel: `lost` means that what is on screen may be old. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { commands } from "../../src/protocol/commands.ts";
-import { type Seat, takeSeat } from "./seat.ts";
+import { type Seat, signedInSeat } from "./seat.ts";
 
 const region = "mypurecloud.de";
 const id = "7c2f1f0e-6d1b-4a7f-9f53-0c1d2e3f4a5b";
@@ -18,6 +18,10 @@ const requests: Record<keyof typeof commands, unknown> = {
   "read-history": {},
   "clear-history": {},
   discard: { conversationId: id, participantId: id, names: ["CallerType"] },
+  "ask-source": { conversationId: id, source: "CRM" },
+  "choose-contact": { conversationId: id, source: "CRM", contactId: "c" },
+  "apply-source": { conversationId: id, participantId: id, source: "CRM", edits: [{ name: "a", base: null }] },
+  "dismiss-source": { conversationId: id, source: "CRM" },
   "frame-is": { visibility: "visible" },
 };
 
@@ -26,12 +30,7 @@ describe("a hostile script in the content world", () => {
   let seat: Seat;
 
   beforeAll(async () => {
-    seat = await takeSeat();
-    await seat.setUp(region);
-    const popup = await seat.openPopup();
-    await seat.signIn(popup, "Anna Agent");
-    await popup.waitForText("No call");
-    await seat.browser.closePopup(popup.page);
+    seat = await signedInSeat(region);
     seat.simulator.control.placeCall({ fixture: 0 });
   });
   afterAll(async () => {

@@ -1,17 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Seat, takeSeat } from "./seat.ts";
+import { type Seat, signedInSeat } from "./seat.ts";
 
 const region = "mypurecloud.de";
 describe("a hostile page", () => {
   let seat: Seat;
 
   beforeAll(async () => {
-    seat = await takeSeat();
-    await seat.setUp(region);
-    const popup = await seat.openPopup();
-    await seat.signIn(popup, "Anna Agent");
-    await popup.waitForText("No call");
-    await seat.browser.closePopup(popup.page);
+    seat = await signedInSeat(region);
     seat.simulator.control.placeCall({ fixture: 0 });
   });
   afterAll(async () => {

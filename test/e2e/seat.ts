@@ -48,6 +48,17 @@ export async function takeSeat(extension = namedBrowser().extension, place: Plac
   return sitDown({ name, extension, simulator, isShared: place.simulator !== undefined });
 }
 
+/** A seat at which Anna is signed in, without a call and with no page open. */
+export async function signedInSeat(region: string): Promise<Seat> {
+  const seat = await takeSeat();
+  await seat.setUp(region);
+  const popup = await seat.openPopup();
+  await seat.signIn(popup, "Anna Agent");
+  await popup.waitForText("No call");
+  await seat.browser.closePopup(popup.page);
+  return seat;
+}
+
 async function sitDown(chair: Chair): Promise<Seat> {
   const { name, extension, simulator, isShared, profile } = chair;
   const kept = profile === undefined ? {} : { profile };

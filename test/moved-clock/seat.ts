@@ -1,5 +1,6 @@
 import type { CommandSender } from "../../src/background/answer-commands.ts";
-import { type Background, createBackground } from "../../src/background/create-background.ts";
+import type { Background } from "../../src/background/background.ts";
+import { createBackground } from "../../src/background/create-background.ts";
 import type { RegionDomain } from "../../src/genesys/regions.ts";
 import { readItem, type StoredArea } from "../../src/platform/stored.ts";
 import { type CommandName, commands, type ReplyValue, type Request } from "../../src/protocol/commands.ts";
@@ -113,11 +114,7 @@ export async function createSeat(
         return mortal(cutAfter === undefined ? network(input, init) : cutLate(cutAfter));
       },
       WebSocket: OwnSocket,
-      stored: {
-        session: mortalArea(stored.session),
-        local: mortalArea(stored.local),
-        managed: mortalArea(stored.managed),
-      },
+      stored: { session: mortalArea(stored.session), local: mortalArea(stored.local) },
       database: {
         all: (prefix) => mortal(database.all(prefix)),
         keys: (prefix) => mortal(database.keys(prefix)),
@@ -127,14 +124,12 @@ export async function createSeat(
       browser,
     });
     const stopListening = stored.session.onChanged((keys) => void background.storedChanged(keys));
-    const stopListeningToPolicy = stored.managed.onChanged(() => void background.policyChanged());
     browser.onAlarm((name) => void wake().alarm(name));
     return {
       background,
       end() {
         isAlive = false;
         stopListening();
-        stopListeningToPolicy();
         for (const stop of stops) stop();
         for (const socket of sockets) socket.close();
       },

@@ -60,6 +60,10 @@ export function openSocket(world: World, url: URL, peer: SocketPeer): OpenSocket
   if (channel === undefined) return { refused };
   closeSocket(channel, world.assumed.kickedCloseCode, "another socket");
   channel.socket = peer;
+  world.dialled.add(peer);
+  const own = [...world.channels.values()].filter(({ userId }) => userId === channel.userId);
+  const open = own.filter(({ socket }) => socket !== undefined && world.dialled.has(socket)).length;
+  world.mostSockets = Math.max(world.mostSockets, open);
   heartbeat(world, channel, peer);
   return {
     receive(text) {
@@ -83,6 +87,7 @@ export function openSocket(world: World, url: URL, peer: SocketPeer): OpenSocket
       if (wanted !== undefined) sendOver(channel, answerSubscribe(world, channel, wanted));
     },
     closed() {
+      world.dialled.delete(peer);
       if (channel.socket === peer) channel.socket = undefined;
     },
   };

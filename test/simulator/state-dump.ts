@@ -26,6 +26,8 @@ export interface StateDump {
   logins: number;
   channels: number;
   openSockets: number;
+  /** How many of one person's were ever open at once. */
+  mostSockets: number;
   waitingFaults: number;
   conversations: string[];
   people: { id: string; name: string; role: "agent" | "supervisor" }[];
@@ -58,6 +60,7 @@ export function dumpState(world: World): StateDump {
     logins: world.logins.size,
     channels: channels.length,
     openSockets: channels.filter((channel) => channel.socket !== undefined).length,
+    mostSockets: world.mostSockets,
     waitingFaults: world.faults.length,
     conversations: [...world.calls.keys()],
     people: Array.from(world.people.values(), ({ id, name, role }) => ({ id, name, role })),

@@ -1,6 +1,6 @@
 import { defaultAssumptions, type Assumptions } from "./assumptions.ts";
 import type { Call } from "./call.ts";
-import type { Channel } from "./channels.ts";
+import type { Channel, SocketPeer } from "./channels.ts";
 import { lazyCustomers, type LazyCustomers } from "./customer-database.ts";
 import type { FixedAction } from "./data-actions.ts";
 import type { Fault } from "./faults.ts";
@@ -56,6 +56,9 @@ export interface World {
   /** Data Actions that tests have connected, by id. */
   readonly actions: Map<string, FixedAction>;
   readonly received: ReceivedEntry[];
+  /** The sockets that clients opened, and how many of one person's were open at once at most. */
+  readonly dialled: Set<SocketPeer>;
+  mostSockets: number;
   tokenLifetimeSeconds: number;
   /** The only region where people can sign in; undefined = any. */
   homeRegion: string | undefined;
@@ -111,6 +114,8 @@ export function createWorld(options: WorldOptions): World {
     customers: lazyCustomers(options.customersChanged),
     actions: new Map(),
     received: [],
+    dialled: new Set(),
+    mostSockets: 0,
     tokenLifetimeSeconds: 86_400,
     homeRegion: undefined,
   };

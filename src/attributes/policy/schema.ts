@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
-import { roleSchema } from "../role.ts";
 import { type PatternRefusal, readPattern } from "./pattern.ts";
-import { typeNames } from "./types.ts";
+import { attributeTypes, type TypeName } from "./types.ts";
 
 /** Bounds that no organization needs to exceed, and that keep a damaged policy from filling the memory. */
 const longName = 256;
@@ -12,6 +11,10 @@ function text(longest: number) {
 }
 function whole(least: number, most: number) {
   return z.number().check(z.int(), z.gte(least), z.lte(most));
+}
+
+function isTypeName(name: PropertyKey): name is TypeName {
+  return Object.hasOwn(attributeTypes, name);
 }
 
 const name = text(longName);
@@ -35,7 +38,10 @@ const template = text(longText).check(
     "placeholder",
   ),
 );
-const path = text(longText).check(z.refine((json) => /^\$[.[]/.test(json), "path"));
+const path = text(longText).check(z.refine((json) => json.startsWith("$"), "path"));
+
+export const roleSchema = z.enum(["agent", "supervisor"]);
+export type Role = z.infer<typeof roleSchema>;
 
 /** Where a wrong value would take protection away, the stricter one is taken instead, not the default. */
 const strictly = z.catch;
@@ -46,7 +52,7 @@ export const attributeSchema = z.object({
   label: z._default(z.string().check(z.maxLength(longName)), ""),
   group: z._default(z.string().check(z.maxLength(longName)), ""),
   help: z._default(z.string().check(z.maxLength(longText)), ""),
-  type: z._default(z.enum(typeNames), "text"),
+  type: z._default(z.enum(Object.keys(attributeTypes).filter(isTypeName)), "text"),
   values: z._default(z.array(z.string().check(z.maxLength(longText))), []),
   edit: strictly(z._default(z.array(roleSchema), ["agent", "supervisor"]), []),
   sensitive: strictly(z._default(z.boolean(), false), true),
@@ -106,10 +112,6 @@ export const policySchema = z.object({
   history: z._default(z.object({ days: z.optional(whole(0, 365)) }), {}),
 });
 export type Policy = z.infer<typeof policySchema>;
-
-/** What pages need of it. Sources are the background's own business. */
-export const shownPolicySchema = z.omit(policySchema, { sources: true });
-export type ShownPolicy = z.infer<typeof shownPolicySchema>;
 
 /** Nothing is decided. */
 export const noPolicy: Policy = policySchema.parse({});

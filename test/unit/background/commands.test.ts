@@ -21,6 +21,10 @@ const requests: Record<CommandName, unknown> = {
   "read-history": {},
   "clear-history": {},
   discard: { ...leg, names: ["a"] },
+  "ask-source": { conversationId: id, source: "CRM" },
+  "choose-contact": { conversationId: id, source: "CRM", contactId: "c" },
+  "apply-source": { ...leg, source: "CRM", edits: [{ name: "a", base: null }] },
+  "dismiss-source": { conversationId: id, source: "CRM" },
   "frame-is": { visibility: "visible" },
 };
 
@@ -49,6 +53,17 @@ const misshapen: Record<CommandName, unknown[]> = {
   "read-history": [undefined, null],
   "clear-history": [undefined, null],
   discard: [{ ...leg }, { ...leg, names: "a" }, { names: ["a"] }],
+  "ask-source": [{}, { conversationId: "x", source: "CRM" }, { conversationId: id }],
+  "choose-contact": [
+    { conversationId: id, source: "CRM" },
+    { conversationId: id, source: "CRM", contactId: "" },
+  ],
+  "apply-source": [
+    { ...leg, source: "CRM", edits: [] },
+    { ...leg, source: "CRM", edits: [{ name: "a" }] },
+    { ...leg, edits: [{ name: "a", base: null }] },
+  ],
+  "dismiss-source": [{}, { source: "CRM" }],
   "frame-is": [{}, { visibility: "elsewhere" }, { visibility: true }],
 };
 

@@ -10,6 +10,7 @@ function entry(more: Partial<HistoryEntry> = {}): HistoryEntry {
     conversationId,
     participantId,
     name: "Tier",
+    source: null,
     before: "silver",
     after: "gold",
     at: Date.UTC(2026, 10, 23, 9, 30),
@@ -37,8 +38,8 @@ function afterCell(after: string): string | undefined {
 describe("the CSV", () => {
   test("has a line of names and a line for each change", () => {
     expect(historyCsv([entry()])).toBe(
-      "time,conversation,participant,name,before,after,outcome\r\n" +
-        `2026-11-23T09:30:00.000Z,${conversationId},${participantId},Tier,silver,gold,confirmed\r\n`,
+      "time,conversation,participant,name,before,after,outcome,source\r\n" +
+        `2026-11-23T09:30:00.000Z,${conversationId},${participantId},Tier,silver,gold,confirmed,\r\n`,
     );
   });
 
@@ -64,7 +65,7 @@ describe("the CSV", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (name, after) => {
         const cells = readCsv(historyCsv([entry({ name, after })]))[1] ?? [];
-        expect(cells).toHaveLength(7);
+        expect(cells).toHaveLength(8);
         expect([name, `'${name}`]).toContain(cells[3]);
         expect([after, `'${after}`]).toContain(cells[5]);
       }),

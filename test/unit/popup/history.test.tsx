@@ -14,6 +14,7 @@ const change = {
   order: 1,
   conversationId,
   participantId,
+  source: null,
   before: "silver",
   after: "gold",
   outcome: "confirmed",

@@ -1,5 +1,4 @@
 import { defaultTagsPolicy } from "../../../src/attributes/tags-policy.ts";
-import { noPolicy } from "../../../src/attributes/policy/schema.ts";
 import type {
   PublishedState,
   ShownCall,
@@ -74,9 +73,8 @@ export function publishedState(calls: ShownCall[] = [shownCall()], more: Partial
     changes: [],
     undo: null,
     tags: defaultTagsPolicy,
+    sources: [],
     limits: { totalBytes: 10_240 },
-    policy: noPolicy,
-    findings: [],
     channel: "open",
     ...more,
   };

@@ -51,6 +51,10 @@ describe("The contract between the contexts", () => {
       "read-history": "pages",
       "clear-history": "pages",
       discard: "pages",
+      "ask-source": "pages",
+      "choose-contact": "pages",
+      "apply-source": "pages",
+      "dismiss-source": "pages",
       "frame-is": "content",
     } satisfies Record<Command, "pages" | "content">);
   });

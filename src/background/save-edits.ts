@@ -1,0 +1,73 @@
+import { baseBehind, isOnItsWay } from "../attributes/change.ts";
+import { mergeRule } from "../attributes/reconcile.ts";
+import type { TagsPolicy } from "../attributes/tags-policy.ts";
+import type { Handlers } from "./answer-commands.ts";
+import type { Calls } from "./calls.ts";
+import type { Leg, SavedEdit } from "./change-record.ts";
+import type { Delivery } from "./delivery.ts";
+import type { LastSave } from "./last-save.ts";
+import type { Limits } from "./limits.ts";
+import type { Outbox } from "./outbox.ts";
+import type { BackgroundParts } from "./parts.ts";
+import { judgeSave } from "./save.ts";
+import type { Session } from "./session.ts";
+import { isTagged, stampOf } from "./stamp.ts";
+
+interface SavingParts extends Pick<BackgroundParts, "clock"> {
+  readonly session: Session;
+  readonly outbox: Outbox;
+  readonly calls: Calls;
+  readonly delivery: Delivery;
+  readonly lastSave: LastSave;
+  readonly limits: Limits;
+  readonly tags: () => TagsPolicy;
+  readonly publish: () => Promise<void>;
+  /** Is what is known of the calls as new as the channel makes it? */
+  readonly isCurrent: () => boolean;
+}
+
+export type SaveOutcome = Awaited<ReturnType<Handlers["save"]>>;
+
+/** Judges edits and puts those that hold into the outbox: the one path for what people type and for what sources propose. */
+export type SaveEdits = (leg: Leg, edits: readonly SavedEdit[], isUndoable?: boolean) => Promise<SaveOutcome>;
+
+/** From the click to the outbox; the way to the server is the delivery's. */
+export function createSaveEdits(parts: SavingParts): SaveEdits {
+  const { session, outbox, calls, delivery, lastSave, limits, tags, publish, isCurrent } = parts;
+  return async (leg, edits, isUndoable = true) => {
+    const user = session.user();
+    if (!user) return { kind: "sign-in-needed" };
+    const conversation = calls.get(leg.conversationId);
+    const changes = outbox.of(leg);
+    const onTheirWay = changes.filter(isOnItsWay);
+    const begun = edits.map((edit) => {
+      const last = changes.findLast(({ name }) => name === edit.name);
+      return { ...edit, base: baseBehind(edit.base, last) };
+    });
+    const stamp = stampOf(tags(), begun, { at: parts.clock.now(), by: user.userName });
+    const judgement = judgeSave([...begun, ...stamp], {
+      conversation,
+      participantId: leg.participantId,
+      userId: user.userId,
+      onTheirWay,
+      totalBytes: limits.current().totalBytes,
+      ruleOf: (name) => mergeRule(tags(), name),
+    });
+    if (!judgement.ok) return judgement.problem;
+    const { settled, conflicts } = judgement;
+    const accepted = judgement.accepted.filter(({ name }) => edits.some((edit) => edit.name === name));
+    const before = accepted.map(({ name, value, base }) => ({
+      name,
+      before: outbox.pending(leg, name)?.value ?? base,
+      after: value,
+    }));
+    const added = isTagged(tags(), accepted) ? judgement.accepted : accepted;
+    // In one breath: an Undo of the save before must find that this one came after it.
+    const remembered = isUndoable && before.length > 0 ? lastSave.remember(leg, before) : undefined;
+    await Promise.all([outbox.add(leg, added, !isCurrent()), remembered]);
+    const saved = [...accepted, ...settled];
+    await publish();
+    void delivery.run();
+    return { value: { accepted: saved.map(({ name }) => name), conflicts: conflicts.map(({ name }) => name) } };
+  };
+}

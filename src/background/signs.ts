@@ -1,0 +1,43 @@
+import type { Calls } from "./calls.ts";
+import { createNotices } from "./notices.ts";
+import type { OpenWork } from "./open-work.ts";
+import type { BackgroundParts } from "./parts.ts";
+import type { Presence } from "./presence.ts";
+import type { Selection } from "./selection.ts";
+import type { Session } from "./session.ts";
+import type { SettingsKeeper } from "./settings.ts";
+import { createToolbar } from "./toolbar.ts";
+
+interface SignParts extends Pick<BackgroundParts, "stored" | "browser"> {
+  readonly settings: SettingsKeeper;
+  readonly session: Session;
+  readonly calls: Calls;
+  readonly selection: Selection;
+  readonly presence: Presence;
+  readonly work: () => readonly OpenWork[];
+  /** Additions that have no name yet. */
+  readonly begun: () => number;
+}
+
+/** How the work stands, said outside of the pages: by the toolbar button, and by notifications. */
+export function createSigns(parts: SignParts) {
+  const { settings, presence, work } = parts;
+  const showToolbar = createToolbar({
+    ...parts,
+    isMissed: () => settings.forSignIn() !== undefined && presence.isGenesysOpen(),
+  });
+  const notices = createNotices({
+    ...parts,
+    isViewOpen: () => presence.isViewOpen(),
+    isWanted: () => settings.current().notify,
+  });
+  return {
+    restore: () => notices.restore(),
+    showToolbar,
+    async show(): Promise<void> {
+      await Promise.all([showToolbar(), notices.look(work())]);
+    },
+    /** A page of Calltag shows it all now. */
+    seen: () => notices.seen(),
+  };
+}

@@ -1,0 +1,52 @@
+import { valueOf } from "../../attributes/attribute.ts";
+import type { Policy } from "../../attributes/policy/schema.ts";
+import { fillInput } from "../../attributes/sources/source-input.ts";
+import type { Conversation } from "../../genesys/conversation.ts";
+import { queueName } from "../../genesys/call-facts.ts";
+import { callerLeg, ownLeg, phaseOf } from "../../genesys/legs.ts";
+import { isSupervising } from "../../genesys/role.ts";
+import type { Question } from "./ask-source.ts";
+
+export type SourceRule = Policy["sources"][number];
+
+/** External Contacts are asked for the caller's number unless the policy says otherwise. */
+const numberTemplate = { number: "{ani.e164}" };
+
+export type CallQuestion =
+  | { readonly ok: true; readonly participantId: string; readonly question: Question }
+  | { readonly ok: false; readonly participantId: string; readonly missing: readonly string[] };
+
+/** What a source would be asked about this call; `undefined` if it has no caller. */
+export function questionOf(
+  { kind, input }: SourceRule,
+  conversation: Conversation,
+  userId: string,
+): CallQuestion | undefined {
+  const caller = callerLeg(conversation);
+  if (!caller) return undefined;
+  const isContact = kind === "externalContacts";
+  if (isContact && caller.externalContactId !== null) {
+    return { ok: true, participantId: caller.id, question: { input: {}, contactId: caller.externalContactId } };
+  }
+  const filled = fillInput(isContact && Object.keys(input).length === 0 ? numberTemplate : input, {
+    conversationId: conversation.id,
+    ani: caller.ani ?? caller.address,
+    dnis: caller.dnis,
+    queue: queueName(conversation, userId),
+    attribute: (name) => valueOf(caller.attributes, name),
+  });
+  return filled.ok
+    ? { ok: true, participantId: caller.id, question: { input: filled.input, contactId: null } }
+    : { ok: false, participantId: caller.id, missing: filled.missing };
+}
+
+/**
+ * Is it time for the source to be asked by itself? Only on a live agent leg of one's own: else every supervisor who listens
+ * would ask again.
+ */
+export function isTimeFor({ when }: SourceRule, conversation: Conversation, userId: string): boolean {
+  const own = ownLeg(conversation, userId);
+  if (!own || isSupervising(own) || when === "onDemand") return false;
+  const phase = phaseOf(conversation, userId);
+  return phase === "connected" || phase === "held" || (phase === "ringing" && when === "alerting");
+}

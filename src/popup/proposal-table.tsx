@@ -1,0 +1,69 @@
+import type { Effect } from "../attributes/sources/proposal.ts";
+import { message } from "../platform/i18n.ts";
+import type { ShownSource } from "../protocol/sources.ts";
+import type { ProposalLine } from "./sources.ts";
+import { useAppState } from "./state-context.ts";
+
+function effectText(effect: Effect): string {
+  switch (effect) {
+    case "new":
+      return message("effectNew");
+    case "fills":
+      return message("effectFills");
+    case "changes":
+      return message("effectChanges");
+    case "same":
+      return message("effectSame");
+  }
+}
+
+function ProposalRow({ source, line }: { source: ShownSource; line: ProposalLine }) {
+  const { choose } = useAppState();
+  const { name, now, proposed, effect, isChosen, isWritten } = line;
+  return (
+    <tr data-effect={effect}>
+      <th scope="row">
+        <label>
+          <input
+            type="checkbox"
+            autocomplete="off"
+            checked={isChosen}
+            disabled={isWritten || effect === "same"}
+            onChange={(event) => {
+              choose(source, name, event.currentTarget.checked);
+            }}
+          />
+          <bdi>{name}</bdi>
+        </label>
+      </th>
+      <td dir="auto">
+        {now === null || now === "" ? <i class="muted">{message(now === null ? "notThere" : "emptyValue")}</i> : now}
+      </td>
+      <td dir="auto">{proposed}</td>
+      <td>
+        <small>{isWritten ? message("effectWritten") : effectText(effect)}</small>
+      </td>
+    </tr>
+  );
+}
+
+/** Attribute, now, proposed, effect. */
+export function ProposalTable({ source, lines }: { source: ShownSource; lines: readonly ProposalLine[] }) {
+  return (
+    <table class="proposal">
+      <thead>
+        <tr>
+          <th scope="col">{message("proposalAttribute")}</th>
+          <th scope="col">{message("proposalNow")}</th>
+          <th scope="col">{message("proposalProposed")}</th>
+          <th scope="col">{message("proposalEffect")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <ProposalRow key={line.name} source={source} line={line} />
+        ))}
+      </tbody>
+    </table>
+  );
+}

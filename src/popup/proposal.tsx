@@ -1,0 +1,61 @@
+import { message } from "../platform/i18n.ts";
+import { problemText } from "../platform/problem-text.ts";
+import type { ShownSource } from "../protocol/sources.ts";
+import { ProposalTable } from "./proposal-table.tsx";
+import type { Answered, ProposalLine } from "./sources.ts";
+import { useAppState } from "./state-context.ts";
+
+/** What became of the values: in one line. */
+function outcomeOf(lines: readonly ProposalLine[], { isAutomatic, written }: Answered): string {
+  const isVerified = lines.filter(({ isWritten }) => isWritten).every(({ effect }) => effect === "same");
+  if (written.length > 0) {
+    const names = written.join(", ");
+    if (!isVerified) return message("sourceWriting", names);
+    return message(isAutomatic ? "sourceWroteItself" : "sourceWrote", names);
+  }
+  return message(lines.some(({ effect }) => effect !== "same") ? "sourceProposes" : "sourceSame");
+}
+
+/** What the source says, line by line, beside what is there; and the choice. */
+export function Proposal({ source, progress }: { source: ShownSource; progress: Answered }) {
+  const { proposalLines, applySource, dismissSource, shown } = useAppState();
+  const lines = proposalLines(source, progress);
+  const open = lines.filter(({ effect, isWritten }) => effect !== "same" && !isWritten);
+  const chosen = lines.filter(({ isChosen }) => isChosen);
+  const isAll = lines.every(
+    ({ isChosen, isByRule, isWritten, effect }) => isChosen === (isByRule && !isWritten && effect !== "same"),
+  );
+  const isOpen = open.length > 0 && !progress.isDismissed;
+  return (
+    <>
+      <p>{outcomeOf(lines, progress)}</p>
+      {progress.problem ? <p class="source-failed">{problemText(progress.problem).text}</p> : null}
+      <details open={isOpen}>
+        <summary>{message("sourceValues", lines.length)}</summary>
+        <ProposalTable source={source} lines={lines} />
+      </details>
+      <div class="buttons">
+        {isOpen && shown.editable.value ? (
+          <>
+            <button
+              type="button"
+              class="primary"
+              disabled={chosen.length === 0}
+              onClick={() => applySource(source, chosen)}
+            >
+              {isAll ? message("applyAll") : message("applyChosen", chosen.length)}
+            </button>
+            <button type="button" onClick={() => dismissSource(source)}>
+              {message("dismiss")}
+            </button>
+          </>
+        ) : null}
+        {progress.link ? (
+          <a href={progress.link.url} target="_blank" rel="noopener noreferrer">
+            {message("sourceOpen", progress.link.host)}
+          </a>
+        ) : null}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,211 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import type { ShownSource, SourceProgress } from "../../../src/protocol/sources.ts";
+import { fakeBrowser } from "./fake-browser.ts";
+import { button, closePopups, commandsSent, openPopup, publish } from "./open-popup.tsx";
+import { conversationId, participantId, publishedState, shownCall, someValues } from "./published.ts";
+
+vi.mock("webextension-polyfill", async () => ({ default: (await import("./fake-browser.ts")).fakeBrowser }));
+
+afterEach(closePopups);
+
+function source(progress: SourceProgress, name = "CRM"): ShownSource {
+  return { conversationId, participantId, name, progress };
+}
+
+const answered: Extract<SourceProgress, { status: "answered" }> = {
+  status: "answered",
+  milliseconds: 340,
+  values: [
+    { name: "CallerType", value: "Broker", base: "Member", isByRule: false },
+    { name: "Skills", value: "Dental", base: "", isByRule: true },
+    { name: "CustomerId", value: "C-1", base: null, isByRule: true },
+    { name: "DNIS", value: "1350017", base: "1350017", isByRule: false },
+  ],
+  written: [],
+  isAutomatic: false,
+  isDismissed: false,
+  problem: null,
+  link: { url: "https://crm.example/C-1", host: "crm.example" },
+};
+
+async function open(...sources: ShownSource[]): Promise<HTMLElement> {
+  await openPopup(publishedState(undefined, { sources }));
+  return waitFor(() => screen.getByRole("region", { name: "CRM" }));
+}
+
+function line(region: HTMLElement, name: string): string[] {
+  const header = within(region).getByRole("rowheader", { name });
+  return [...(header.closest("tr")?.cells ?? [])].map((cell) => cell.textContent);
+}
+
+describe("A source's proposal", () => {
+  test("says of each attribute what is there, what is proposed, and what it would do", async () => {
+    const region = await open(source(answered));
+    expect(line(region, "CallerType")).toEqual(["CallerType", "Member", "Broker", "Changes"]);
+    expect(line(region, "Skills")).toEqual(["Skills", "empty", "Dental", "Fills"]);
+    expect(line(region, "CustomerId")).toEqual(["CustomerId", "not there", "C-1", "New"]);
+    expect(line(region, "DNIS")).toEqual(["DNIS", "1350017", "1350017", "Same"]);
+    expect(region.textContent).toContain("0.3 s");
+  });
+
+  test("applies with one click what the rule chose, with the values that the rule saw", async () => {
+    fakeBrowser.answer("apply-source", () => ({
+      ok: true,
+      value: { accepted: ["Skills", "CustomerId"], conflicts: [] },
+    }));
+    await open(source(answered));
+    fireEvent.click(button(/^Apply all$/));
+    await waitFor(() =>
+      expect(commandsSent("apply-source")).toEqual([
+        {
+          conversationId,
+          participantId,
+          source: "CRM",
+          edits: [
+            { name: "Skills", base: "" },
+            { name: "CustomerId", base: null },
+          ],
+        },
+      ]),
+    );
+  });
+
+  test("applies single choices, with what the person saw", async () => {
+    const region = await open(source(answered));
+    await publish(
+      publishedState([shownCall({ ...someValues, CallerType: "Agency" })], { sources: [source(answered)] }),
+    );
+    await waitFor(() => expect(line(region, "CallerType")[1]).toBe("Agency"));
+    fireEvent.click(within(region).getByRole("checkbox", { name: "CallerType" }));
+    fireEvent.click(within(region).getByRole("checkbox", { name: "Skills" }));
+    fireEvent.click(await waitFor(() => button(/^Apply 2 chosen$/)));
+    await waitFor(() =>
+      expect(commandsSent("apply-source")).toMatchObject([
+        {
+          edits: [
+            { name: "CallerType", base: "Agency" },
+            { name: "CustomerId", base: null },
+          ],
+        },
+      ]),
+    );
+  });
+
+  test("is put away by Dismiss", async () => {
+    const region = await open(source(answered));
+    fireEvent.click(button(/^Dismiss$/));
+    await waitFor(() => expect(commandsSent("dismiss-source")).toEqual([{ conversationId, source: "CRM" }]));
+    await publish(publishedState(undefined, { sources: [source({ ...answered, isDismissed: true })] }));
+    await waitFor(() => expect(within(region).queryByRole("button", { name: "Apply all" })).toBeNull());
+  });
+
+  test("says where somebody else was faster that nothing was overwritten", async () => {
+    fakeBrowser.answer("apply-source", () => ({ ok: true, value: { accepted: [], conflicts: ["Skills"] } }));
+    await open(source(answered));
+    fireEvent.click(button(/^Apply all$/));
+    await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("Skills. Nothing was overwritten"));
+  });
+
+  test("that was written says so once it is read back", async () => {
+    const progress = { ...answered, written: ["CustomerId"] };
+    const region = await open(source(progress));
+    expect(region.textContent).toContain("Saving: CustomerId");
+    await publish(publishedState([shownCall({ ...someValues, CustomerId: "C-1" })], { sources: [source(progress)] }));
+    await waitFor(() => expect(region.textContent).toContain("Written and read back: CustomerId"));
+  });
+
+  test("that wrote by itself announces it, with Undo", async () => {
+    const progress = { ...answered, written: ["CustomerId"], isAutomatic: true };
+    await openPopup(
+      publishedState([shownCall({ ...someValues, CustomerId: "C-1" })], {
+        sources: [source(progress)],
+        undo: { id: 1, conversationId, participantId, names: ["CustomerId"] },
+      }),
+    );
+    const region = await waitFor(() => screen.getByRole("region", { name: "CRM" }));
+    expect(region.textContent).toContain("Written without asking, and read back: CustomerId");
+    expect(button(/^Undo/)).toBeTruthy();
+  });
+
+  test("opens the record in a tab that knows nothing of this one", async () => {
+    const region = await open(source(answered));
+    const link = within(region).getByRole<HTMLAnchorElement>("link", { name: "Open in crm.example" });
+    expect([link.href, link.target, link.rel]).toEqual(["https://crm.example/C-1", "_blank", "noopener noreferrer"]);
+  });
+
+  test("is text and nothing else, whatever the source answered", async () => {
+    const markup = "<img src=x onerror=alert(1)>";
+    const region = await open(
+      source({ ...answered, values: [{ name: markup, value: markup, base: null, isByRule: true }] }),
+    );
+    expect(region.querySelector("img")).toBeNull();
+    expect(line(region, markup)[2]).toBe(markup);
+  });
+});
+
+describe("A source that gave nothing", () => {
+  const failures: readonly (readonly [string, SourceProgress, RegExp])[] = [
+    ["has no number", { status: "no-input", missing: ["ani.e164"] }, /^.*Not asked: this call has no ani\.e164\.$/],
+    ["knows nobody", { status: "nothing", milliseconds: 12 }, /knows nothing about this caller/],
+    ["is not found", { status: "failed", problem: { kind: "not-found" } }, /does not know this action/],
+    [
+      "may not be asked",
+      {
+        status: "failed",
+        problem: { kind: "forbidden", missing: "integrations:action:execute", scope: null, detail: "" },
+      },
+      /integrations:action:execute is missing.*administrator/,
+    ],
+    ["took too long", { status: "failed", problem: { kind: "timeout" } }, /did not answer in time/],
+    ["answered too much", { status: "failed", problem: { kind: "too-long" } }, /longer than Calltag takes/],
+    ["answered nonsense", { status: "failed", problem: { kind: "malformed" } }, /does not understand/],
+    [
+      "refused in its own words",
+      { status: "failed", problem: { kind: "rejected", status: 422, detail: "No such tier" } },
+      /error 422\). No such tier/,
+    ],
+    ["is down", { status: "failed", problem: { kind: "server", status: 502 } }, /problem of its own \(error 502\)/],
+    ["is asked too often", { status: "failed", problem: { kind: "rate-limited", retryAt: 0 } }, /Try again after/],
+  ];
+
+  test.each(failures)("says that it %s", async (_, progress, sentence) => {
+    const region = await open(source(progress));
+    expect(region.textContent).toMatch(sentence);
+  });
+
+  test("is asked again by a button, beside another that answered", async () => {
+    const region = await open(source({ status: "failed", problem: { kind: "timeout" } }), source(answered, "Loyalty"));
+    fireEvent.click(within(region).getByRole("button", { name: "Try again" }));
+    await waitFor(() => expect(commandsSent("ask-source")).toEqual([{ conversationId, source: "CRM" }]));
+    expect(
+      within(screen.getByRole("region", { name: "Loyalty" })).getByRole("button", { name: "Apply all" }),
+    ).toBeTruthy();
+  });
+
+  test("is asked for the first time when the person wants it", async () => {
+    await open(source({ status: "not-asked" }));
+    fireEvent.click(button(/^Ask now$/));
+    await waitFor(() => expect(commandsSent("ask-source")).toEqual([{ conversationId, source: "CRM" }]));
+  });
+});
+
+describe("Several contacts with one number", () => {
+  test("are a choice, with name, title and organization", async () => {
+    const region = await open(
+      source({
+        status: "choice",
+        milliseconds: 80,
+        contacts: [
+          { id: "1", name: "Erika Mustermann", organization: "Acme", title: "Head of purchasing" },
+          { id: "2", name: "", organization: "", title: "" },
+        ],
+      }),
+    );
+    expect(within(region).getByRole("button", { name: /Erika Mustermann\s*Head of purchasing · Acme/ })).toBeTruthy();
+    fireEvent.click(within(region).getByRole("button", { name: "No name" }));
+    await waitFor(() =>
+      expect(commandsSent("choose-contact")).toEqual([{ conversationId, source: "CRM", contactId: "2" }]),
+    );
+  });
+});
