@@ -64,4 +64,25 @@ describe("a hostile script in the content world", () => {
     expect(seat.simulator.control.received({ method: "PATCH" })).toEqual([]);
     await page.close();
   });
+
+  it("that sends a thousand hints a second shows no other call, and the background still answers", async () => {
+    const page = await seat.openAgentDesktop(region);
+    const flood = `(async () => {
+      const answers = [];
+      for (let turn = 0; turn < 3_000; turn += 1) {
+        const conversationId = "00000000-0000-4000-8000-" + String(turn).padStart(12, "0");
+        const hint = { conversationId, name: "Forged " + turn, queue: null, isRinging: true, hasSelectors: true };
+        answers.push(chrome.runtime.sendMessage({ command: "frame-is", request: { visibility: "visible", isFocused: true, hint } }));
+        if (turn % 10 === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      return (await Promise.all(answers)).every(({ ok }) => ok);
+    })()`;
+    expect(await seat.browser.contentWorldEvaluate?.(page, flood)).toBe(true);
+    const popup = await seat.openPopup();
+    await popup.waitForRow("CallerType", { value: "Member" });
+    expect(await popup.text()).not.toMatch(/Forged|00000000-0000-4000/);
+    const asked = seat.simulator.control.received({ kind: "request" }).map(({ path }) => path);
+    expect(asked.filter((path) => path.includes("00000000-0000-4000"))).toEqual([]);
+    await page.close();
+  });
 });
