@@ -10,6 +10,8 @@ export interface Background {
   viewOpened(): () => void;
   /** Items of `storage.session` changed. */
   storedChanged(keys: readonly string[]): Promise<void>;
+  /** The organization's policy arrived, or is another one now. */
+  policyChanged(): Promise<void>;
   alarm(name: string): Promise<void>;
   /** There is a network again. */
   online(): void;

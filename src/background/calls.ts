@@ -12,6 +12,7 @@ import { completeConversation, type KnownAttributes, withKnownKinds } from "./co
 import { createDoubts, isSaid, looksAtMost } from "./doubts.ts";
 import type { BackgroundParts } from "./parts.ts";
 import { createPublisher } from "./publish.ts";
+import type { PolicyKeeper } from "./policy.ts";
 
 /** The last snapshots, in `storage.session`: after a killed worker a save can be judged at once. */
 const snapshotsKey = "snapshots";
@@ -30,7 +31,7 @@ export interface Calls {
   get(conversationId: string): Conversation | undefined;
   /** Did an event come that is not believed yet? Then what is known may be old. */
   isInDoubt(conversationId: string): boolean;
-  /** In which an attribute of a leg is to be written: as the server has it there. */
+  /** In which an attribute of a leg is to be written: as the policy says, else as the server has it there. */
   kindOf(leg: LegAddress, name: string): Attribute["kind"];
   /** A snapshot from the channel. */
   receive(conversation: Conversation): Promise<void>;
@@ -49,6 +50,7 @@ export interface Calls {
 interface CallsParts extends Pick<BackgroundParts, "clock"> {
   readonly api: Api;
   readonly stored: Stored;
+  readonly policy: PolicyKeeper;
   readonly dialect: () => AttributeDialect;
   /** What was just written to a leg, of the kind in which it was written. */
   readonly written: (leg: LegAddress) => readonly Attribute[];
@@ -67,7 +69,7 @@ function ended(conversation: Conversation): Conversation {
 
 /** `changed` is called with the conversations of which there is news; an empty list: the status changed. */
 export function createCalls(
-  { clock, api, stored, dialect, written }: CallsParts,
+  { clock, api, stored, policy, dialect, written }: CallsParts,
   changed: (conversations: readonly Conversation[]) => Promise<void>,
 ): Calls {
   let snapshots = new Map<string, Conversation>();
@@ -191,7 +193,7 @@ export function createCalls(
     isInDoubt: (conversationId) => [...inDoubt].some(({ id }) => id === conversationId),
     kindOf({ conversationId, participantId }, name) {
       const leg = snapshots.get(conversationId)?.participants.find(({ id }) => id === participantId);
-      return kindOf(leg?.attributes ?? [], name);
+      return policy.rules().kindOf(name, kindOf(leg?.attributes ?? [], name));
     },
     async receive(conversation) {
       const count = (events.get(conversation.id) ?? 0) + 1;

@@ -33,6 +33,8 @@ export interface HandlerParts {
   readonly saveEdits: SaveEdits;
   readonly sources: Sources;
   readonly publish: () => Promise<void>;
+  /** Changes the settings, and does what follows. */
+  readonly settingsBecome: (change: () => Promise<void>) => Promise<void>;
   /** Reads the calls; what happened while nobody listened is known then. */
   readonly catchUp: () => Promise<void>;
 }

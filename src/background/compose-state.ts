@@ -1,4 +1,3 @@
-import type { TagsPolicy } from "../attributes/tags-policy.ts";
 import type { Conversation } from "../genesys/conversation.ts";
 import type { User } from "../genesys/user.ts";
 import type { Account, PublishedState, ShownCall, ShownChange } from "../protocol/published-state.ts";
@@ -10,8 +9,10 @@ import type { ChangeRecord, Leg } from "./change-record.ts";
 import { ownerOf } from "./owner.ts";
 import type { LastSave } from "./last-save.ts";
 import type { SessionStatus } from "./session.ts";
+import type { PolicyKeeper } from "./policy.ts";
 import { showCall, type Viewer } from "./show-call.ts";
 import { showsIt } from "./shows-it.ts";
+import { withoutHidden } from "./without-hidden.ts";
 import type { WatchStatus } from "./watch.ts";
 
 /** Everything that the published state is made of. */
@@ -25,9 +26,9 @@ export interface Sources {
   readonly selectedId: string | undefined;
   readonly front: PageHint;
   readonly lastSave: ReturnType<LastSave["current"]>;
-  readonly tags: TagsPolicy;
   readonly limits: { totalBytes: number };
   readonly sources: readonly ShownSource[];
+  readonly policy: PolicyKeeper;
 }
 
 function account({ session, isSetUp }: Sources): Account {
@@ -81,11 +82,13 @@ function viewerOf({ front, selectedId }: Sources): (user: User, conversation: Co
 
 /** What the pages paint from. The token has no place in it. */
 export function composeState(sources: Sources): PublishedState {
-  const { settings, session, calls, changes, watch, selectedId } = sources;
+  const { settings, session, calls, changes, watch, selectedId, policy } = sources;
   const viewer = viewerOf(sources);
   const user = session.status === "signed-in" ? session.session.user : undefined;
   const list = user
-    ? calls.conversations.map((conversation) => showCall(conversation, viewer(user, conversation)))
+    ? calls.conversations.map((conversation) =>
+        withoutHidden(showCall(conversation, viewer(user, conversation)), policy.rules()),
+      )
     : [];
   return {
     settings,
@@ -93,9 +96,11 @@ export function composeState(sources: Sources): PublishedState {
     calls: { status: calls.status, problem: calls.problem, list, selectedId: selectedId ?? null },
     changes: user ? changes.map(showChange) : [],
     undo: undoable(sources.lastSave, list),
-    tags: sources.tags,
+    tags: policy.tags(),
     limits: sources.limits,
     sources: [...sources.sources],
+    policy: policy.shown(),
+    findings: [...policy.findings()],
     channel: watch,
   };
 }

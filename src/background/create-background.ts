@@ -1,7 +1,5 @@
 import type { Attribute } from "../attributes/attribute.ts";
-import { noPolicy, type Policy } from "../attributes/policy/schema.ts";
 import { type MergeRule, mergeRule } from "../attributes/reconcile.ts";
-import { defaultTagsPolicy, type TagsPolicy } from "../attributes/tags-policy.ts";
 import type { Conversation } from "../genesys/conversation.ts";
 import type { AttributeDialect, LegAddress } from "../genesys/dialect.ts";
 import type { User } from "../genesys/user.ts";
@@ -9,6 +7,7 @@ import type { ShownSource } from "../protocol/sources.ts";
 import { publishedStateKey } from "../protocol/published-state.ts";
 import { answerCommand } from "./answer-commands.ts";
 import type { Background } from "./background.ts";
+import { createApplying } from "./apply-settings.ts";
 import { createCalls } from "./calls.ts";
 import { createCatchUp } from "./catch-up.ts";
 import { chooseCall } from "./choose-call.ts";
@@ -25,6 +24,7 @@ import { createOutbox } from "./outbox.ts";
 import { createOpenDrafts } from "./open-drafts.ts";
 import { openWork } from "./open-work.ts";
 import type { BackgroundParts } from "./parts.ts";
+import { createPolicy } from "./policy.ts";
 import { createPresence } from "./presence.ts";
 import { createPublisher } from "./publish.ts";
 import { createSelectedText } from "./selected-text.ts";
@@ -42,21 +42,20 @@ import { writtenValues } from "./written-values.ts";
 export function createBackground(parts: BackgroundParts): Background {
   const { clock, stored, browser } = parts;
   const keepalive = createKeepalive(parts);
-  const settings = createSettings(stored);
+  const policy = createPolicy(stored);
+  const settings = createSettings(stored, policy);
   const session = createSession({ ...parts, settings, keepalive }, { leaving: putAway, changed: personChanged });
   const drafts = createDrafts(parts);
-  const history = createHistory(parts);
-  const tags = (): TagsPolicy => defaultTagsPolicy;
-  const policy = (): Policy => noPolicy;
-  const ruleOf = (name: string): MergeRule => mergeRule(tags(), name);
+  const history = createHistory({ ...parts, policy });
+  const ruleOf = (name: string): MergeRule => mergeRule(policy.tags(), name);
   const outbox = createOutbox({ ...parts, history, ruleOf });
-  const limits = createLimits(stored);
+  const limits = createLimits(stored, policy);
   const lastSave = createLastSave(parts);
   const dialect = (): AttributeDialect => dialectOf(settings.current().dialect);
   const selection = createSelection(stored);
   const presence = createPresence(parts, { peopleChanged: reconsider, frontChanged: () => callsChanged([]) });
   const openDrafts = createOpenDrafts({ drafts, outbox, presence, ruleOf });
-  const calls = createCalls({ ...parts, api: session.api, dialect, written }, callsChanged);
+  const calls = createCalls({ ...parts, api: session.api, policy, dialect, written }, callsChanged);
   const work = () => openWork(openDrafts.all(), outbox.all(), calls.state().conversations, ruleOf);
   const signs = createSigns({
     ...{ stored, browser, settings, session, calls, selection, presence, work },
@@ -89,20 +88,20 @@ export function createBackground(parts: BackgroundParts): Background {
       selectedId: selection.shown(),
       front: presence.front(),
       lastSave: lastSave.current(),
-      tags: tags(),
       limits: limits.current(),
       sources: shownSources(),
+      policy,
     }),
   );
   const saveEdits = createSaveEdits({
-    ...{ clock, session, outbox, calls, delivery, lastSave, limits, tags, publish },
+    ...{ clock, session, outbox, calls, delivery, lastSave, limits, policy, publish },
     isCurrent: () => catchUp.isCurrent() && watch.isHeard(),
   });
   const sources = createSources(
     {
       ...{ clock, stored, api: session.api, calls },
       user: () => session.user(),
-      rules: () => policy().sources,
+      rules: () => policy.current().sources,
       save: (leg, edits, source) =>
         saveEdits(
           leg,
@@ -111,10 +110,12 @@ export function createBackground(parts: BackgroundParts): Background {
     },
     publish,
   );
+  const settingsBecome = createApplying({ settings, session, calls, publish });
   const handlers = createHandlers({
     ...{ settings, session, drafts, outbox, selection, presence, calls, delivery, history, lastSave, limits, sources },
     saveEdits,
     publish,
+    settingsBecome,
     async catchUp() {
       watch.hurry();
       await catchUp.read();
@@ -191,7 +192,7 @@ export function createBackground(parts: BackgroundParts): Background {
   }
 
   async function restore(): Promise<void> {
-    const owners = [settings, session, presence, calls, selection, lastSave, limits, signs, sources];
+    const owners = [policy, settings, session, presence, calls, selection, lastSave, limits, signs, sources];
     await Promise.all(owners.map((owner) => owner.restore()));
     const user = session.user();
     if (user) await Promise.all([outbox.restore(user), drafts.restore(user)]);
@@ -225,6 +226,7 @@ export function createBackground(parts: BackgroundParts): Background {
       await openDrafts.changed(session.user(), keys);
       await signs.show();
     },
+    policyChanged: () => ready.then(() => settingsBecome(() => policy.restore())),
     async alarm(name) {
       await ready;
       if (name === deliveryAlarm) await delivery.run();

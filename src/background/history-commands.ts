@@ -1,7 +1,6 @@
 import { isOnItsWay } from "../attributes/change.ts";
 import type { Handlers } from "./answer-commands.ts";
 import type { HandlerParts } from "./command-handlers.ts";
-import { entryOf } from "./history.ts";
 
 /** One's own changes: those on their way, and those of the past. */
 export function historyCommands({
@@ -14,7 +13,7 @@ export function historyCommands({
       const user = session.user();
       const onTheirWay = outbox.all().filter(isOnItsWay);
       const past = user ? await history.read(user) : [];
-      const entries = [...onTheirWay.map((record) => entryOf(record, "on-its-way")), ...past];
+      const entries = [...onTheirWay.map((record) => history.entryOf(record, "on-its-way")), ...past];
       return { value: { entries: entries.toSorted((a, b) => b.order - a.order) } };
     },
     async "clear-history"() {

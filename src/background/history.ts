@@ -1,15 +1,19 @@
+import { masked } from "../attributes/policy/masking.ts";
 import type { User } from "../genesys/user.ts";
 import { type HistoryEntry, historyEntrySchema, type Outcome } from "../protocol/history.ts";
 import type { ChangeRecord } from "./change-record.ts";
 import { ownerKey } from "./owner.ts";
 import type { BackgroundParts } from "./parts.ts";
+import type { PolicyKeeper } from "./policy.ts";
 
 /** Until policy says otherwise (product.md, "Policy": history.days). */
 const keptDays = 7;
-const keptFor = keptDays * 24 * 60 * 60 * 1000;
+const dayLong = 24 * 60 * 60 * 1000;
 
 /** A person's own changes, in the encrypted database: what was there, what was written, what became of it. */
 export interface History {
+  /** A change as the history tells of it: without sensitive values. */
+  entryOf(record: ChangeRecord, outcome: Outcome): HistoryEntry;
   /** Notes what became of changes; a later outcome replaces an earlier one. */
   note(user: User, changes: readonly ChangeRecord[], outcome: Outcome): Promise<void>;
   /** Newest first. */
@@ -19,15 +23,30 @@ export interface History {
   prune(user: User): Promise<void>;
 }
 
-export function entryOf(record: ChangeRecord, outcome: Outcome): HistoryEntry {
-  const { order, conversationId, participantId, name, source, base, value, savedAt } = record;
-  return { order, conversationId, participantId, name, source, before: base, after: value, at: savedAt, outcome };
+interface HistoryParts extends Pick<BackgroundParts, "clock" | "database"> {
+  readonly policy: PolicyKeeper;
 }
 
-export function createHistory({ clock, database }: Pick<BackgroundParts, "clock" | "database">): History {
+export function createHistory({ clock, database, policy }: HistoryParts): History {
   const prefixOf = (user: User): string => ownerKey("history", user);
+  const days = (): number => policy.current().history.days ?? keptDays;
+
+  /** What is sensitive now is masked, also where it was not when it was written. */
+  function withMask(entry: HistoryEntry): HistoryEntry {
+    const { name, before, after } = entry;
+    const isSensitive = [before ?? "", after].some((value) => policy.rules().isSensitive(name, value));
+    return isSensitive ? { ...entry, before: before && masked(before), after: masked(after) } : entry;
+  }
+  function entryOf(record: ChangeRecord, outcome: Outcome): HistoryEntry {
+    const { order, conversationId, participantId, name, source, base, value, savedAt } = record;
+    const known = { order, conversationId, participantId, name, source, at: savedAt, outcome };
+    return withMask({ ...known, before: base, after: value });
+  }
+
   return {
+    entryOf,
     async note(user, changes, outcome) {
+      if (days() === 0) return;
       const prefix = prefixOf(user);
       await Promise.all(
         changes.map((record) => database.put(`${prefix}${record.order.toString()}`, entryOf(record, outcome))),
@@ -38,7 +57,7 @@ export function createHistory({ clock, database }: Pick<BackgroundParts, "clock"
       const entries: HistoryEntry[] = [];
       for (const stored of (await database.all(prefixOf(user))).values()) {
         const parsed = historyEntrySchema.safeParse(stored);
-        if (parsed.success) entries.push(parsed.data);
+        if (parsed.success) entries.push(withMask(parsed.data));
       }
       return entries.toSorted((a, b) => b.order - a.order);
     },
@@ -47,7 +66,7 @@ export function createHistory({ clock, database }: Pick<BackgroundParts, "clock"
     },
     async prune(user) {
       const prefix = prefixOf(user);
-      const oldest = clock.now() - keptFor;
+      const oldest = days() === 0 ? Infinity : clock.now() - days() * dayLong;
       // A change's number is the time of its save, or a little more.
       await database.remove((await database.keys(prefix)).filter((key) => Number(key.slice(prefix.length)) < oldest));
     },

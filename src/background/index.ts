@@ -16,7 +16,7 @@ const background = createBackground({
   random: Math.random,
   fetch: (input, init) => fetch(input, init),
   WebSocket,
-  stored: { session: browser.storage.session, local: browser.storage.local },
+  stored: { session: browser.storage.session, local: browser.storage.local, managed: browser.storage.managed },
   database: openEncryptedDatabase(),
   browser: realBrowser,
 });
@@ -46,6 +46,7 @@ browser.runtime.onConnect.addListener((port) => {
   port.onDisconnect.addListener(background.viewOpened());
 });
 browser.storage.session.onChanged.addListener((changes) => void background.storedChanged(Object.keys(changes)));
+browser.storage.managed.onChanged.addListener(() => void background.policyChanged());
 browser.alarms.onAlarm.addListener(({ name }) => void background.alarm(name));
 addEventListener("online", () => {
   background.online();

@@ -1,14 +1,16 @@
 import { baseBehind, isOnItsWay } from "../attributes/change.ts";
 import { mergeRule } from "../attributes/reconcile.ts";
-import type { TagsPolicy } from "../attributes/tags-policy.ts";
+import { roleOf } from "../genesys/role.ts";
 import type { Handlers } from "./answer-commands.ts";
 import type { Calls } from "./calls.ts";
 import type { Leg, SavedEdit } from "./change-record.ts";
 import type { Delivery } from "./delivery.ts";
 import type { LastSave } from "./last-save.ts";
+import { policyProblem } from "./judge-policy.ts";
 import type { Limits } from "./limits.ts";
 import type { Outbox } from "./outbox.ts";
 import type { BackgroundParts } from "./parts.ts";
+import type { PolicyKeeper } from "./policy.ts";
 import { judgeSave } from "./save.ts";
 import type { Session } from "./session.ts";
 import { isTagged, stampOf } from "./stamp.ts";
@@ -20,7 +22,7 @@ interface SavingParts extends Pick<BackgroundParts, "clock"> {
   readonly delivery: Delivery;
   readonly lastSave: LastSave;
   readonly limits: Limits;
-  readonly tags: () => TagsPolicy;
+  readonly policy: PolicyKeeper;
   readonly publish: () => Promise<void>;
   /** Is what is known of the calls as new as the channel makes it? */
   readonly isCurrent: () => boolean;
@@ -33,25 +35,28 @@ export type SaveEdits = (leg: Leg, edits: readonly SavedEdit[], isUndoable?: boo
 
 /** From the click to the outbox; the way to the server is the delivery's. */
 export function createSaveEdits(parts: SavingParts): SaveEdits {
-  const { session, outbox, calls, delivery, lastSave, limits, tags, publish, isCurrent } = parts;
+  const { session, outbox, calls, delivery, lastSave, limits, policy, publish, isCurrent } = parts;
   return async (leg, edits, isUndoable = true) => {
     const user = session.user();
     if (!user) return { kind: "sign-in-needed" };
     const conversation = calls.get(leg.conversationId);
+    const role = conversation ? roleOf(conversation, user) : "agent";
+    const forbidden = policyProblem(edits, { rules: policy.rules(), role, isTyped: isUndoable });
+    if (forbidden) return forbidden;
     const changes = outbox.of(leg);
     const onTheirWay = changes.filter(isOnItsWay);
     const begun = edits.map((edit) => {
       const last = changes.findLast(({ name }) => name === edit.name);
       return { ...edit, base: baseBehind(edit.base, last) };
     });
-    const stamp = stampOf(tags(), begun, { at: parts.clock.now(), by: user.userName });
+    const stamp = stampOf(policy.tags(), begun, { at: parts.clock.now(), by: user.userName });
     const judgement = judgeSave([...begun, ...stamp], {
       conversation,
       participantId: leg.participantId,
       userId: user.userId,
       onTheirWay,
       totalBytes: limits.current().totalBytes,
-      ruleOf: (name) => mergeRule(tags(), name),
+      ruleOf: (name) => mergeRule(policy.tags(), name),
     });
     if (!judgement.ok) return judgement.problem;
     const { settled, conflicts } = judgement;
@@ -61,7 +66,7 @@ export function createSaveEdits(parts: SavingParts): SaveEdits {
       before: outbox.pending(leg, name)?.value ?? base,
       after: value,
     }));
-    const added = isTagged(tags(), accepted) ? judgement.accepted : accepted;
+    const added = isTagged(policy.tags(), accepted) ? judgement.accepted : accepted;
     // In one breath: an Undo of the save before must find that this one came after it.
     const remembered = isUndoable && before.length > 0 ? lastSave.remember(leg, before) : undefined;
     await Promise.all([outbox.add(leg, added, !isCurrent()), remembered]);

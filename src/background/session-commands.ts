@@ -8,7 +8,7 @@ type SessionParts = Omit<HandlerParts, "selection" | "presence" | "lastSave" | "
 export function sessionCommands(
   parts: SessionParts,
 ): Pick<Handlers, "save-settings" | "set-notify" | "sign-in" | "sign-out" | "refresh"> {
-  const { settings, session, drafts, outbox, history, calls, delivery, publish, catchUp } = parts;
+  const { settings, session, drafts, outbox, history, delivery, publish, settingsBecome, catchUp } = parts;
 
   async function signOut(everywhere: boolean): Promise<void> {
     const user = session.user();
@@ -25,15 +25,7 @@ export function sessionCommands(
   return {
     async "save-settings"({ region, clientId, dialect }) {
       if (!isRegionDomain(region)) return { kind: "setup-needed" };
-      const before = settings.current();
-      // A token belongs to one client in one region. What the person left stays theirs: it waits for them as for anybody else.
-      if (before.region !== region || before.clientId !== clientId) await session.signOut(false);
-      await settings.save({ region, clientId, dialect });
-      if (before.dialect !== dialect && session.user()) {
-        await calls.clear();
-        await calls.load();
-      }
-      await publish();
+      await settingsBecome(() => settings.save({ region, clientId, dialect }));
       return { value: {} };
     },
     async "set-notify"({ notify }) {

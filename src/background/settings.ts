@@ -1,4 +1,6 @@
+import type { Policy } from "../attributes/policy/schema.ts";
 import { isRegionDomain, type RegionDomain } from "../genesys/regions.ts";
+import type { PolicyKeeper } from "./policy.ts";
 import { readItem, type Stored } from "../platform/stored.ts";
 import { type Dialect, noSettings, type Settings, settingsKey, settingsSchema } from "../protocol/settings.ts";
 
@@ -13,7 +15,10 @@ export interface ChosenSettings extends SignInSettings {
   readonly dialect: Dialect;
 }
 
-/** What the person set up. `storage.local` is its owner; this is the copy that the background works with. */
+/**
+ * What the person set up, where the organization decided nothing. `storage.local` is its owner; this is the copy that the
+ * background works with.
+ */
 export interface SettingsKeeper {
   restore(): Promise<void>;
   current(): Settings;
@@ -22,19 +27,38 @@ export interface SettingsKeeper {
   save(settings: ChosenSettings | Pick<Settings, "notify">): Promise<void>;
 }
 
-export function createSettings(stored: Stored): SettingsKeeper {
+/** What the organization decided of what a person can set. */
+function decided({ region, clientId, dialect }: Policy): Partial<ChosenSettings> {
+  return {
+    ...(region !== undefined && isRegionDomain(region) && { region }),
+    ...(clientId !== undefined && { clientId }),
+    ...(dialect !== undefined && { dialect }),
+  };
+}
+
+export function createSettings(stored: Stored, policy: PolicyKeeper): SettingsKeeper {
   let settings = noSettings;
+  const current = (): Settings => ({ ...settings, ...decided(policy.current()) });
   return {
     async restore() {
       settings = (await readItem(stored.local, settingsKey, settingsSchema)) ?? noSettings;
     },
-    current: () => settings,
+    current,
     forSignIn() {
-      const { region, clientId } = settings;
+      const { region, clientId } = current();
       return region !== null && clientId !== null && isRegionDomain(region) ? { region, clientId } : undefined;
     },
     async save(chosen) {
-      settings = { ...settings, ...chosen };
+      // Behind what the organization decided, the person's own stays: it may decide nothing one day.
+      const locked = decided(policy.current());
+      const { region, clientId, dialect } = settings;
+      settings = {
+        ...settings,
+        ...chosen,
+        ...(locked.region !== undefined && { region }),
+        ...(locked.clientId !== undefined && { clientId }),
+        ...(locked.dialect !== undefined && { dialect }),
+      };
       await stored.local.set({ [settingsKey]: settings });
     },
   };

@@ -1,6 +1,7 @@
 import type { Problem } from "../protocol/problem.ts";
 import { message } from "./i18n.ts";
 import { sizeText } from "./size-text.ts";
+import { valueProblemText } from "./value-problem-text.ts";
 
 export interface ProblemText {
   readonly text: string;
@@ -83,6 +84,13 @@ function sentences(problem: Problem): Sentences {
       return { happened: message("problemLegGone"), advice: message("problemLegGoneAdvice") };
     case "read-only":
       return { happened: message("problemReadOnly"), advice: message("problemReadOnlyAdvice") };
+    case "not-allowed":
+      return { happened: message("problemNotAllowed", problem.name), advice: message("problemReadOnlyAdvice") };
+    case "invalid-value":
+      return {
+        happened: valueProblemText(problem.problem, problem.label),
+        advice: message("problemInvalidAdvice"),
+      };
     case "name-empty":
       return { happened: message("problemNameEmpty"), advice: message("problemNameEmptyAdvice") };
     case "map-too-large":

@@ -7,10 +7,14 @@ export interface StoredArea {
   remove(keys: string[]): Promise<void>;
 }
 
+/** What the administrator rolled out; nobody else can write it. */
+export type ManagedArea = Pick<StoredArea, "get">;
+
 /** `session` lives in memory only and is closed to content scripts; `local` is on disk: nothing secret goes there. */
 export interface Stored {
   readonly session: StoredArea;
   readonly local: StoredArea;
+  readonly managed: ManagedArea;
 }
 
 /** One stored item, parsed; `undefined` if it is missing or of another shape (written by an older version, say). */

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { valueProblemSchema } from "../attributes/policy/value-problem.ts";
 
 /** Genesys' id of the failed request, for a ticket with the organization's administrator or Genesys. */
 const correlationId = z.optional(z.string());
@@ -37,6 +38,10 @@ export const problemSchema = z.discriminatedUnion("kind", [
   /** The leg on which the edit began is gone; the call goes on. */
   z.object({ kind: z.literal("participant-gone") }),
   z.object({ kind: z.literal("read-only") }),
+  /** The organization's policy does not let this person change it, or even see it. */
+  z.object({ kind: z.literal("not-allowed"), name: z.string() }),
+  /** The organization's policy asks for another value. */
+  z.object({ kind: z.literal("invalid-value"), label: z.string(), problem: valueProblemSchema }),
   z.object({ kind: z.literal("name-empty") }),
   z.object({ kind: z.literal("map-too-large"), bytes: z.number(), limit: z.number() }),
   z.object({ kind: z.literal("refused-sender") }),

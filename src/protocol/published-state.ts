@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { attributeSchema } from "../attributes/attribute.ts";
+import { findingSchema, shownPolicySchema } from "../attributes/policy/schema.ts";
 import { changeStatusSchema } from "../attributes/change.ts";
 import { roleSchema } from "../attributes/role.ts";
 import { tagsPolicySchema } from "../attributes/tags-policy.ts";
@@ -44,6 +45,8 @@ export const shownParticipantSchema = z.object({
   label: z.string(),
   editable: z.boolean(),
   attributes: z.array(attributeSchema),
+  /** Bytes that attributes take of which the person does not learn, as UTF-8 JSON; not there: none. */
+  hiddenBytes: z.optional(z.number()),
 });
 export type ShownParticipant = z.infer<typeof shownParticipantSchema>;
 
@@ -116,6 +119,9 @@ export const publishedStateSchema = z.object({
   tags: tagsPolicySchema,
   /** What the policy's sources say of the calls on screen. */
   sources: z.array(shownSourceSchema),
+  /** What the organization decided, as far as it can be applied, and what is wrong with it. */
+  policy: shownPolicySchema,
+  findings: z.array(findingSchema),
   /** Bytes that a participant's whole map may have, as UTF-8 JSON. */
   limits: z.object({ totalBytes: z.number() }),
   /** The notification channel: `lost` means that what is on screen may be old. */

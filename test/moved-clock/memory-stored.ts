@@ -46,8 +46,10 @@ export function createMemoryArea(): MemoryArea {
 export interface MemoryStored extends Stored {
   readonly session: MemoryArea;
   readonly local: MemoryArea;
+  /** What the administrator rolled out. */
+  readonly managed: MemoryArea;
 }
 
 export function createMemoryStored(): MemoryStored {
-  return { session: createMemoryArea(), local: createMemoryArea() };
+  return { session: createMemoryArea(), local: createMemoryArea(), managed: createMemoryArea() };
 }

@@ -114,7 +114,11 @@ export async function createSeat(
         return mortal(cutAfter === undefined ? network(input, init) : cutLate(cutAfter));
       },
       WebSocket: OwnSocket,
-      stored: { session: mortalArea(stored.session), local: mortalArea(stored.local) },
+      stored: {
+        session: mortalArea(stored.session),
+        local: mortalArea(stored.local),
+        managed: mortalArea(stored.managed),
+      },
       database: {
         all: (prefix) => mortal(database.all(prefix)),
         keys: (prefix) => mortal(database.keys(prefix)),
@@ -124,12 +128,14 @@ export async function createSeat(
       browser,
     });
     const stopListening = stored.session.onChanged((keys) => void background.storedChanged(keys));
+    const stopListeningToPolicy = stored.managed.onChanged(() => void background.policyChanged());
     browser.onAlarm((name) => void wake().alarm(name));
     return {
       background,
       end() {
         isAlive = false;
         stopListening();
+        stopListeningToPolicy();
         for (const stop of stops) stop();
         for (const socket of sockets) socket.close();
       },

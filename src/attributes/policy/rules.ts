@@ -1,25 +1,23 @@
 import type { Attribute } from "../attribute.ts";
+import { stampNames } from "../tags-policy.ts";
+import { splitTypedValue } from "../typed-value.ts";
 import { isSecret } from "./masking.ts";
 import { type Matcher, longestTried, readPattern } from "./pattern.ts";
-import type { AttributeRule, Policy, Role } from "./schema.ts";
+import type { Role } from "../role.ts";
+import type { AttributeRule, ShownPolicy } from "./schema.ts";
 import { attributeTypes, shownValue } from "./types.ts";
 import { itemsOf } from "./list-items.ts";
+import type { ValueProblem } from "./value-problem.ts";
 
 /** `hide`: the person does not even learn that it is there. */
 export type Access = "edit" | "read" | "hide";
-
-/** Why a value may not be saved; the sentence is made from it where it is shown. */
-export type ValueProblem =
-  | { reason: "required" }
-  | { reason: "type"; type: AttributeRule["type"] }
-  | { reason: "values"; values: readonly string[] }
-  | { reason: "too-long"; most: number }
-  | { reason: "pattern" };
 
 /** What a policy says of single attributes. Its patterns are made ready once. */
 export interface Rules {
   /** `undefined`: it is not listed. */
   of(name: string): AttributeRule | undefined;
+  /** What people call it. */
+  labelOf(name: string): string;
   access(name: string, role: Role): Access;
   /** Of a stored text. */
   problemOf(name: string, value: string): ValueProblem | null;
@@ -34,21 +32,28 @@ function matcherOf(pattern: string): Matcher | undefined {
   return read.ok && pattern !== "" ? read.matches : undefined;
 }
 
-export function createRules({ attributes, unlisted, tags, mask }: Policy): Rules {
+export function createRules({ attributes, unlisted, tags, mask }: ShownPolicy): Rules {
   const rules = new Map(attributes.map((rule) => [rule.name, { ...rule, matches: matcherOf(rule.pattern) }]));
   const masks = mask.flatMap((pattern) => matcherOf(pattern) ?? []);
   const tagged = new Set(tags ? [tags.attribute, tags.noteAttribute] : []);
+  // Who tagged, and when, is written by Calltag itself.
+  const stamps = new Set(tags?.stamp ? Object.values(stampNames(tags)) : []);
 
   return {
     of: (name) => rules.get(name),
+    labelOf(name) {
+      const label = rules.get(name)?.label ?? "";
+      return label === "" ? name : label;
+    },
     access(name, role) {
       const rule = rules.get(name);
       if (tags && tagged.has(name) && tags.for.includes(role)) return "edit";
       if (rule) return rule.edit.includes(role) ? "edit" : "read";
-      return tagged.has(name) && unlisted === "edit" ? "read" : unlisted;
+      return (tagged.has(name) || stamps.has(name)) && unlisted === "edit" ? "read" : unlisted;
     },
-    problemOf(name, value) {
+    problemOf(name, stored) {
       const rule = rules.get(name);
+      const value = splitTypedValue(name, stored).text;
       if (!rule) return null;
       if (value.trim() === "" && rule.required) return { reason: "required" };
       if (value === "") return null;

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
+import { roleSchema } from "../role.ts";
 import { type PatternRefusal, readPattern } from "./pattern.ts";
-import { attributeTypes, type TypeName } from "./types.ts";
+import { typeNames } from "./types.ts";
 
 /** Bounds that no organization needs to exceed, and that keep a damaged policy from filling the memory. */
 const longName = 256;
@@ -11,10 +12,6 @@ function text(longest: number) {
 }
 function whole(least: number, most: number) {
   return z.number().check(z.int(), z.gte(least), z.lte(most));
-}
-
-function isTypeName(name: PropertyKey): name is TypeName {
-  return Object.hasOwn(attributeTypes, name);
 }
 
 const name = text(longName);
@@ -38,10 +35,7 @@ const template = text(longText).check(
     "placeholder",
   ),
 );
-const path = text(longText).check(z.refine((json) => json.startsWith("$"), "path"));
-
-export const roleSchema = z.enum(["agent", "supervisor"]);
-export type Role = z.infer<typeof roleSchema>;
+const path = text(longText).check(z.refine((json) => /^\$[.[]/.test(json), "path"));
 
 /** Where a wrong value would take protection away, the stricter one is taken instead, not the default. */
 const strictly = z.catch;
@@ -52,7 +46,7 @@ export const attributeSchema = z.object({
   label: z._default(z.string().check(z.maxLength(longName)), ""),
   group: z._default(z.string().check(z.maxLength(longName)), ""),
   help: z._default(z.string().check(z.maxLength(longText)), ""),
-  type: z._default(z.enum(Object.keys(attributeTypes).filter(isTypeName)), "text"),
+  type: z._default(z.enum(typeNames), "text"),
   values: z._default(z.array(z.string().check(z.maxLength(longText))), []),
   edit: strictly(z._default(z.array(roleSchema), ["agent", "supervisor"]), []),
   sensitive: strictly(z._default(z.boolean(), false), true),
@@ -112,6 +106,10 @@ export const policySchema = z.object({
   history: z._default(z.object({ days: z.optional(whole(0, 365)) }), {}),
 });
 export type Policy = z.infer<typeof policySchema>;
+
+/** What pages need of it. Sources are the background's own business. */
+export const shownPolicySchema = z.omit(policySchema, { sources: true });
+export type ShownPolicy = z.infer<typeof shownPolicySchema>;
 
 /** Nothing is decided. */
 export const noPolicy: Policy = policySchema.parse({});

@@ -132,6 +132,11 @@ export const attributeTypes = {
 
 export type TypeName = keyof typeof attributeTypes;
 
+function isTypeName(name: string): name is TypeName {
+  return Object.hasOwn(attributeTypes, name);
+}
+export const typeNames: readonly TypeName[] = Object.keys(attributeTypes).filter(isTypeName);
+
 export interface TypedRule extends Rule {
   readonly type: TypeName;
 }

@@ -26,6 +26,8 @@ const one: { readonly [Kind in Problem["kind"]]: Extract<Problem, { kind: Kind }
   "call-ended": { kind: "call-ended" },
   "participant-gone": { kind: "participant-gone" },
   "read-only": { kind: "read-only" },
+  "not-allowed": { kind: "not-allowed", name: "Tier" },
+  "invalid-value": { kind: "invalid-value", label: "Loyalty tier", problem: { reason: "required" } },
   "name-empty": { kind: "name-empty" },
   "map-too-large": { kind: "map-too-large", bytes: 10241, limit: 10240 },
   "refused-sender": { kind: "refused-sender" },

@@ -1,4 +1,5 @@
 import { defaultTagsPolicy } from "../../../src/attributes/tags-policy.ts";
+import { noPolicy } from "../../../src/attributes/policy/schema.ts";
 import type {
   PublishedState,
   ShownCall,
@@ -75,6 +76,8 @@ export function publishedState(calls: ShownCall[] = [shownCall()], more: Partial
     tags: defaultTagsPolicy,
     sources: [],
     limits: { totalBytes: 10_240 },
+    policy: noPolicy,
+    findings: [],
     channel: "open",
     ...more,
   };

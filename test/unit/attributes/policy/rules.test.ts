@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createRules, type ValueProblem } from "../../../../src/attributes/policy/rules.ts";
+import { createRules } from "../../../../src/attributes/policy/rules.ts";
 import { policySchema } from "../../../../src/attributes/policy/schema.ts";
+import type { ValueProblem } from "../../../../src/attributes/policy/value-problem.ts";
 
 function rulesOf(policy: unknown) {
   return createRules(policySchema.parse(policy));
@@ -38,6 +39,9 @@ describe("Who may edit what", () => {
         expect(rules.access(name, "supervisor")).toBe("edit");
         expect(rules.access(name, "agent")).toBe(unlisted === "hide" ? "hide" : "read");
       }
+      const stamped = rulesOf({ tags: { attribute: "T", stamp: true }, unlisted });
+      for (const role of ["agent", "supervisor"] as const)
+        expect(stamped.access("T.by", role)).toBe(unlisted === "hide" ? "hide" : "read");
       // Nobody decided about tags: then they are attributes like any other.
       expect(rulesOf({ unlisted }).access("calltag.tags", "agent")).toBe(unlisted);
     },

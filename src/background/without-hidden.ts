@@ -1,0 +1,16 @@
+import { mapBytes } from "../attributes/limits.ts";
+import type { Rules } from "../attributes/policy/rules.ts";
+import type { ShownCall } from "../protocol/published-state.ts";
+
+/** A call as the organization lets this person see it. What is hidden still takes its room on the server. */
+export function withoutHidden(call: ShownCall, rules: Rules): ShownCall {
+  const participants = call.participants.map((participant) => {
+    const isHidden = ({ name }: { name: string }): boolean => rules.access(name, call.role) === "hide";
+    const hidden = participant.attributes.filter(isHidden);
+    if (hidden.length === 0) return participant;
+    const attributes = participant.attributes.filter((attribute) => !isHidden(attribute));
+    const hiddenBytes = mapBytes(new Map(hidden.map(({ name, value }) => [name, value])));
+    return { ...participant, attributes, hiddenBytes };
+  });
+  return { ...call, participants };
+}
