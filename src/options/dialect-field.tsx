@@ -1,7 +1,9 @@
 import { message } from "../platform/i18n.ts";
+import { SetByOrganization } from "./set-by-organization.tsx";
 import { type Dialect, dialectSchema } from "../protocol/settings.ts";
 
 interface Props {
+  readonly locked: boolean;
   readonly dialect: Dialect;
   readonly onChange: (dialect: Dialect) => void;
 }
@@ -16,7 +18,7 @@ function dialectText(dialect: Dialect): string {
 }
 
 /** Few need it: the published API is right unless an organization's own gateway says otherwise. */
-export function DialectField({ dialect, onChange }: Props) {
+export function DialectField({ locked, dialect, onChange }: Props) {
   return (
     <>
       <h3>{message("advancedHeading")}</h3>
@@ -24,7 +26,8 @@ export function DialectField({ dialect, onChange }: Props) {
       <select
         id="dialect"
         autocomplete="off"
-        aria-describedby="dialect-help"
+        disabled={locked}
+        aria-describedby="dialect-lock dialect-help"
         value={dialect}
         onChange={({ currentTarget }) => {
           const chosen = dialectSchema.safeParse(currentTarget.value);
@@ -37,6 +40,7 @@ export function DialectField({ dialect, onChange }: Props) {
           </option>
         ))}
       </select>
+      <SetByOrganization id="dialect-lock" locked={locked} />
       <p id="dialect-help" class="muted">
         {message("dialectHelp")}
       </p>

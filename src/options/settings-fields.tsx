@@ -1,20 +1,24 @@
 import { useSignal } from "@preact/signals";
 import { regions } from "../genesys/regions.ts";
 import { message } from "../platform/i18n.ts";
+import type { ShownPolicy } from "../attributes/policy/schema.ts";
 import type { Settings } from "../protocol/settings.ts";
 import { DialectField } from "./dialect-field.tsx";
+import { SetByOrganization } from "./set-by-organization.tsx";
 import type { OptionsState } from "./state.ts";
 
 interface Props {
   /** `undefined` until it is known what was saved. */
   readonly settings: Settings | undefined;
+  /** What the organization decided. */
+  readonly policy: ShownPolicy | undefined;
   readonly state: OptionsState;
 }
 
 /** Genesys' client IDs are GUIDs; anything else is warned about, not refused: the sign-in decides. */
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-export function SettingsFields({ settings, state }: Props) {
+export function SettingsFields({ settings, policy, state }: Props) {
   const region = useSignal(settings?.region ?? "");
   const clientId = useSignal(settings?.clientId ?? "");
   const dialect = useSignal(settings?.dialect ?? "conversations");
@@ -38,7 +42,8 @@ export function SettingsFields({ settings, state }: Props) {
         id="region"
         autocomplete="off"
         aria-invalid={regionError !== ""}
-        aria-describedby="region-error"
+        disabled={policy?.region !== undefined}
+        aria-describedby="region-lock region-error"
         value={region.value}
         onChange={({ currentTarget }) => (region.value = currentTarget.value)}
       >
@@ -49,6 +54,7 @@ export function SettingsFields({ settings, state }: Props) {
           </option>
         ))}
       </select>
+      <SetByOrganization id="region-lock" locked={policy?.region !== undefined} />
       <p id="region-error" class="field-error" aria-live="polite">
         {regionError}
       </p>
@@ -59,13 +65,15 @@ export function SettingsFields({ settings, state }: Props) {
         autocomplete="off"
         spellcheck={false}
         aria-invalid={clientIdError !== ""}
-        aria-describedby="client-id-help client-id-error"
+        disabled={policy?.clientId !== undefined}
+        aria-describedby="client-id-lock client-id-help client-id-error"
         value={clientId.value}
         onInput={({ currentTarget }) => (clientId.value = currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === "Enter" && !event.isComposing) void save();
         }}
       />
+      <SetByOrganization id="client-id-lock" locked={policy?.clientId !== undefined} />
       <p id="client-id-help" class="muted">
         {message("clientIdHelp")}
       </p>
@@ -73,7 +81,11 @@ export function SettingsFields({ settings, state }: Props) {
         {clientIdError}
         {clientIdWarning === "" ? null : <span class="field-warning">{clientIdWarning}</span>}
       </p>
-      <DialectField dialect={dialect.value} onChange={(chosen) => (dialect.value = chosen)} />
+      <DialectField
+        locked={policy?.dialect !== undefined}
+        dialect={dialect.value}
+        onChange={(chosen) => (dialect.value = chosen)}
+      />
       <button type="button" class="primary" onClick={save}>
         {message("saveSettings")}
       </button>

@@ -1,5 +1,7 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { readPolicy } from "../../../src/attributes/policy/read-policy.ts";
+import { noPolicy } from "../../../src/attributes/policy/schema.ts";
 import { regionDomains } from "../../../src/genesys/regions.ts";
 import { OptionsPage } from "../../../src/options/options-page.tsx";
 import { createState } from "../../../src/options/state.ts";
@@ -108,6 +110,41 @@ describe("the settings", () => {
     await waitFor(() => expect(page.clientId().value).toBe(clientId));
     page.save();
     await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("Calltag does not answer."));
+  });
+});
+
+describe("what the organization decided", () => {
+  const settings = { region: "mypurecloud.ie", clientId, dialect: "interactions", notify: false } as const;
+
+  test("is shown, locked, and said; the rest can be changed", async () => {
+    const policy = { ...noPolicy, region: settings.region, dialect: settings.dialect };
+    const page = await openOptions(publishedState([], { settings, policy }));
+    await waitFor(() => expect(page.region().value).toBe("mypurecloud.ie"));
+    expect(page.region().disabled).toBe(true);
+    expect(screen.getByRole<HTMLSelectElement>("combobox", { name: "API dialect" }).disabled).toBe(true);
+    expect(page.clientId().disabled).toBe(false);
+    expect(screen.getAllByText("Set by your organization.")).toHaveLength(2);
+  });
+
+  test("is locked as soon as it arrives", async () => {
+    const page = await openOptions(publishedState([]));
+    await waitFor(() => expect(page.region().disabled).toBe(false));
+    const policy = { ...noPolicy, region: settings.region };
+    await fakeBrowser.storage.session.set({ state: publishedState([], { settings, policy }) });
+    await waitFor(() => expect(page.region().disabled).toBe(true));
+    expect(page.region().value).toBe("mypurecloud.ie");
+  });
+
+  test("and is wrong says where, why, and what holds instead", async () => {
+    const { findings } = readPolicy({ colour: 1, unlisted: "hidden", mask: ["(a+)+"] }, []);
+    await openOptions(publishedState([], { findings }));
+    await waitFor(() => expect(screen.getByText("Problems in your organization's policy")).toBeTruthy());
+    const said = screen.getAllByRole("listitem").map(({ textContent }) => textContent);
+    expect(said).toEqual([
+      'unlisted must be one of: edit, read, hide. Instead, "read" holds.',
+      "mask[0] is not an allowed pattern (too-many-repeats). It is left out.",
+      "colour is not known to Calltag. It is left out.",
+    ]);
   });
 });
 
