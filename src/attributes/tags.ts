@@ -11,17 +11,33 @@ export function toggleTag(list: string | null, tag: string): string {
   return (tags.includes(tag) ? tags.filter((one) => one !== tag) : [...tags, tag].toSorted()).join(",");
 }
 
+/** One change of a list. */
+interface ListChange {
+  readonly base: string | null;
+  readonly value: string;
+  /** It brought somebody else's changes in again: that they removed a tag is no wish of one's own. */
+  readonly isMend?: boolean;
+}
+
 /**
- * Three-way merge as sets: what was added and removed between `base` and `value`, done to `theirs`. Adding and removing never
+ * Three-way merge as sets: what was added and removed by the changes, oldest first, done to `theirs`. Adding and removing never
  * conflict. Answers `theirs` itself where nothing is left to do, however it is written.
  */
-export function mergeTags(
-  { base, value }: { readonly base: string | null; readonly value: string },
-  theirs: string | null,
-): string | null {
-  const [before, mine, there] = [tagsIn(base), tagsIn(value), tagsIn(theirs)];
-  const kept = there.filter((tag) => mine.includes(tag) || !before.includes(tag));
-  const added = mine.filter((tag) => !before.includes(tag) && !there.includes(tag));
+export function mergeTagChanges(changes: readonly ListChange[], theirs: string | null): string | null {
+  const wanted = new Map<string, boolean>();
+  for (const { base, value, isMend } of changes) {
+    const [before, after] = [tagsIn(base), tagsIn(value)];
+    for (const tag of before) if (!after.includes(tag) && isMend !== true) wanted.set(tag, false);
+    for (const tag of after) if (!before.includes(tag)) wanted.set(tag, true);
+  }
+  const there = tagsIn(theirs);
+  const kept = there.filter((tag) => wanted.get(tag) !== false);
+  const added = [...wanted].flatMap(([tag, isWanted]) => (isWanted && !there.includes(tag) ? [tag] : []));
   if (kept.length === there.length && added.length === 0) return theirs;
   return [...kept, ...added].toSorted().join(",");
+}
+
+/** The same for one change. */
+export function mergeTags(change: ListChange, theirs: string | null): string | null {
+  return mergeTagChanges([change], theirs);
 }

@@ -10,6 +10,7 @@ import { readItem, type Stored } from "../platform/stored.ts";
 import { withKnownNames } from "./keep-names.ts";
 import { completeConversation, type KnownAttributes, withKnownKinds } from "./complete-conversation.ts";
 import { createDoubts, isSaid, looksAtMost } from "./doubts.ts";
+import type { Outbox } from "./outbox.ts";
 import type { BackgroundParts } from "./parts.ts";
 import { createPublisher } from "./publish.ts";
 import type { PolicyKeeper } from "./policy.ts";
@@ -54,6 +55,8 @@ interface CallsParts extends Pick<BackgroundParts, "clock"> {
   readonly dialect: () => AttributeDialect;
   /** What was just written to a leg, of the kind in which it was written. */
   readonly written: (leg: LegAddress) => readonly Attribute[];
+  /** Is told of events that may be old, and of which `changed` says nothing for that. */
+  readonly outbox: Pick<Outbox, "glimpse">;
 }
 
 /** An event that is doubted is shown after this, whether the look was answered or not. */
@@ -69,7 +72,7 @@ function ended(conversation: Conversation): Conversation {
 
 /** `changed` is called with the conversations of which there is news; an empty list: the status changed. */
 export function createCalls(
-  { clock, api, stored, policy, dialect, written }: CallsParts,
+  { clock, api, stored, policy, dialect, written, outbox }: CallsParts,
   changed: (conversations: readonly Conversation[]) => Promise<void>,
 ): Calls {
   let snapshots = new Map<string, Conversation>();
@@ -200,7 +203,7 @@ export function createCalls(
       events.set(conversation.id, count);
       const before = snapshots.get(conversation.id);
       if (before && doubts.arise(conversation, before)) {
-        const answer = await lookAfter(conversation);
+        const [answer] = await Promise.all([lookAfter(conversation), outbox.glimpse(conversation)]);
         const isAnswered = answer && (answer.ok || answer.error.kind === "not-found");
         if (isAnswered === true || events.get(conversation.id) !== count) return;
       }

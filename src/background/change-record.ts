@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { attributeSchema } from "../attributes/attribute.ts";
 import { changeStatusSchema } from "../attributes/change.ts";
+import type { ChainedChange } from "../attributes/change-chain.ts";
 import type { Edit } from "../protocol/commands.ts";
 import { problemSchema } from "../protocol/problem.ts";
 
@@ -17,6 +18,8 @@ export const changeRecordSchema = z.object({
   source: z._default(z.nullable(z.string()), null),
   base: z.nullable(z.string()),
   value: z.string(),
+  /** Writes again what one's own earlier change was written over. */
+  isMend: z._default(z.boolean(), false),
   status: changeStatusSchema,
   /** A request for it may or may not have been carried out. Always with `mustRead`. */
   isUnclear: z.boolean(),
@@ -45,6 +48,7 @@ export interface Leg {
 export interface SavedEdit extends Edit {
   readonly kind?: ChangeRecord["kind"];
   readonly source?: ChangeRecord["source"];
+  readonly isMend?: boolean;
 }
 
 export function newChange(leg: Leg, edit: SavedEdit, order: number, now: number): ChangeRecord {
@@ -57,6 +61,7 @@ export function newChange(leg: Leg, edit: SavedEdit, order: number, now: number)
     source: edit.source ?? null,
     base: edit.base,
     value: edit.value,
+    isMend: edit.isMend ?? false,
     status: "waiting",
     isUnclear: false,
     mustRead: false,
@@ -67,6 +72,11 @@ export function newChange(leg: Leg, edit: SavedEdit, order: number, now: number)
     sentAt: null,
     looks: 0,
   };
+}
+
+export function arrivalOf({ status, isUnclear }: ChangeRecord): ChainedChange["arrival"] {
+  if (status === "sent" || status === "unseen") return "accepted";
+  return status === "sending" || (status === "waiting" && isUnclear) ? "unclear" : "unsent";
 }
 
 export function isOf(leg: Leg, record: Leg): boolean {

@@ -55,7 +55,7 @@ export function createBackground(parts: BackgroundParts): Background {
   const selection = createSelection(stored);
   const presence = createPresence(parts, { peopleChanged: reconsider, frontChanged: () => callsChanged([]) });
   const openDrafts = createOpenDrafts({ drafts, outbox, presence, ruleOf });
-  const calls = createCalls({ ...parts, api: session.api, policy, dialect, written }, callsChanged);
+  const calls = createCalls({ ...parts, api: session.api, policy, dialect, written, outbox }, callsChanged);
   const work = () => openWork(openDrafts.all(), outbox.all(), calls.state().conversations, ruleOf);
   const signs = createSigns({
     ...{ stored, browser, settings, session, calls, selection, presence, work },

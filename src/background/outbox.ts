@@ -1,13 +1,22 @@
 import { isOnItsWay } from "../attributes/change.ts";
-import { type ChainedChange, judgeChain } from "../attributes/change-chain.ts";
-import { type MergeRule, rebased } from "../attributes/reconcile.ts";
+import { judgeChain } from "../attributes/change-chain.ts";
+import type { MergeRule } from "../attributes/reconcile.ts";
 import { valueOf } from "../attributes/attribute.ts";
 import type { Conversation } from "../genesys/conversation.ts";
 import type { User } from "../genesys/user.ts";
 import type { Outcome } from "../protocol/history.ts";
-import { type ChangeRecord, changeRecordSchema, isOf, type Leg, newChange, type SavedEdit } from "./change-record.ts";
+import {
+  arrivalOf,
+  type ChangeRecord,
+  changeRecordSchema,
+  isOf,
+  type Leg,
+  newChange,
+  type SavedEdit,
+} from "./change-record.ts";
 import type { History } from "./history.ts";
 import { keptFor, ownerKey } from "./owner.ts";
+import { createOwnLists } from "./own-lists.ts";
 import type { BackgroundParts } from "./parts.ts";
 
 interface OutboxParts extends Pick<BackgroundParts, "clock" | "database"> {
@@ -36,6 +45,8 @@ export interface Outbox {
   dropIdle(leg: Leg): Promise<void>;
   /** Compares with a new snapshot: confirmed changes are gone, moved ones are conflicts. */
   judge(conversation: Conversation): Promise<void>;
+  /** Takes into account what an event shows that may be an old one: tags that an own list may have been written over. */
+  glimpse(event: Conversation): Promise<void>;
 }
 
 /** After a break nobody knows what happened to a request that was under way, nor to the values that others may have written. */
@@ -44,19 +55,17 @@ function resumed(record: ChangeRecord): ChangeRecord[] {
   return record.status === "waiting" ? [{ ...record, mustRead: true }] : [];
 }
 
-function arrivalOf({ status, isUnclear }: ChangeRecord): ChainedChange["arrival"] {
-  if (status === "sent" || status === "unseen") return "accepted";
-  return status === "sending" || (status === "waiting" && isUnclear) ? "unclear" : "unsent";
-}
-
 /** Never sent: the server still has what that one began on, and what it was told to wait is still to be waited. */
-function inPlaceOf({ base, mustRead, problem, attempts, retryAt }: ChangeRecord, record: ChangeRecord): ChangeRecord {
-  return { ...record, base, mustRead: mustRead || record.mustRead, problem, attempts, retryAt };
+function inPlaceOf(previous: ChangeRecord, record: ChangeRecord): ChangeRecord {
+  const { base, problem, attempts, retryAt } = previous;
+  const mustRead = previous.mustRead || record.mustRead;
+  return { ...record, base, mustRead, isMend: previous.isMend && record.isMend, problem, attempts, retryAt };
 }
 
 export function createOutbox({ clock, database, history, ruleOf }: OutboxParts): Outbox {
   let owner: User | undefined;
   let records = new Map<number, ChangeRecord>();
+  const ownLists = createOwnLists({ clock });
   /** No number is given twice, whoever is signed in. */
   let lastOrder = 0;
 
@@ -74,6 +83,7 @@ export function createOutbox({ clock, database, history, ruleOf }: OutboxParts):
     const user = owner;
     if (!user || gone.length === 0) return;
     for (const { order } of gone) records.delete(order);
+    if (outcome === "confirmed") ownLists.remember(gone);
     if (outcome) await history.note(user, gone, outcome);
     await database.remove(gone.map((record) => recordKey(user, record)));
   }
@@ -90,6 +100,9 @@ export function createOutbox({ clock, database, history, ruleOf }: OutboxParts):
   }
   function chainOf(leg: Leg, name: string): ChangeRecord[] {
     return inOrder().filter((record) => isOf(leg, record) && record.name === name);
+  }
+  function namesOf(leg: Leg): ReadonlySet<string> {
+    return new Set(inOrder().flatMap((record) => (isOf(leg, record) ? [record.name] : [])));
   }
 
   /** The chain's text, where somebody else wrote meanwhile: one change, in conflict, for the person to decide. */
@@ -110,14 +123,15 @@ export function createOutbox({ clock, database, history, ruleOf }: OutboxParts):
     const rule = ruleOf(last.name);
     if (rule === "ask") return setAside(chain);
     const isUnsent = chain.every((record) => arrivalOf(record) === "unsent");
-    const merged = rebased({ base: first.base, value: last.value }, rule, { server, pending: undefined });
+    const value = rule === "set" ? ownLists.merge(server, [first, ...chain.slice(1)]) : last.value;
     // What was sent may still arrive, and write over what the server shows: only the later one of two stamps needs no mending.
-    if (isUnsent ? !merged : rule === "last") return erase(chain, "confirmed");
-    const value = merged?.value ?? server ?? "";
+    if (isUnsent ? value === null || value === server : rule === "last") return erase(chain, "confirmed");
     if (isUnsent) {
-      await write([{ ...last, base: server, value }]);
+      await write([{ ...last, base: server, value: value ?? "" }]);
       await erase(chain.slice(0, -1), null);
-    } else if (value !== last.value) await outbox.add(last, [{ name: last.name, value, base: last.value }], false);
+    } else if (value !== null && value !== last.value) {
+      await outbox.add(last, [{ name: last.name, base: last.value, value, isMend: true }], false);
+    }
   }
 
   async function judgeAttribute(chain: readonly ChangeRecord[], server: string | null): Promise<void> {
@@ -154,6 +168,7 @@ export function createOutbox({ clock, database, history, ruleOf }: OutboxParts):
     },
     putAway() {
       owner = undefined;
+      ownLists.clear();
       records = new Map();
     },
     async forget(user) {
@@ -201,18 +216,27 @@ export function createOutbox({ clock, database, history, ruleOf }: OutboxParts):
       await Promise.all([erase(unsent.filter(isOnItsWay), "discarded"), erase(refused, null)]);
     },
     async dropIdle(leg) {
-      const names = new Set(inOrder().flatMap((record) => (isOf(leg, record) ? [record.name] : [])));
-      for (const name of names) {
+      for (const name of namesOf(leg)) {
         const open = chainOf(leg, name).filter(isOnItsWay);
         const isUnsent = open.every((record) => arrivalOf(record) === "unsent");
         if (isUnsent && open.at(-1)?.value === open[0]?.base) await erase(open, "discarded");
       }
     },
-    async judge(conversation) {
-      for (const { id, attributes } of conversation.participants) {
-        const leg = { conversationId: conversation.id, participantId: id };
-        const names = new Set(inOrder().flatMap((record) => (isOf(leg, record) ? [record.name] : [])));
-        for (const name of names) await judgeAttribute(chainOf(leg, name), valueOf(attributes, name));
+    async judge({ id: conversationId, participants }) {
+      for (const { id, attributes } of participants) {
+        const leg = { conversationId, participantId: id };
+        for (const name of namesOf(leg)) await judgeAttribute(chainOf(leg, name), valueOf(attributes, name));
+      }
+    },
+    async glimpse({ id: conversationId, participants }) {
+      for (const { id, attributes } of participants) {
+        const leg = { conversationId, participantId: id };
+        for (const { name, value } of attributes) {
+          if (ruleOf(name) !== "set") continue;
+          const edit = ownLists.foreignIn(value, leg, name, chainOf(leg, name).filter(isOnItsWay));
+          // No read shows what stood there in between. (What was removed in it may be older than what is known.)
+          if (edit) await outbox.add(leg, [{ name, ...edit, isMend: true }], true);
+        }
       }
     },
   };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mergeRule, rebased } from "../../../src/attributes/reconcile.ts";
 import { defaultTagsPolicy, stampNames } from "../../../src/attributes/tags-policy.ts";
-import { mergeTags, tagsIn, toggleTag } from "../../../src/attributes/tags.ts";
+import { mergeTagChanges, mergeTags, tagsIn, toggleTag } from "../../../src/attributes/tags.ts";
 
 const tag = fc.constantFrom("a", "b", "c", "legal", "Zebra", "follow up", "ü");
 /** A list as Calltag writes it, or as anybody may have: unsorted, doubled, with blanks and empty places; or none at all. */
@@ -130,5 +130,22 @@ describe("The rule by which edits come together", () => {
     expect(rebased(edit, "last", { server: "Tom", pending: undefined })).toEqual({ base: "Tom", value: "Sara" });
     expect(rebased(edit, "last", { server: "Sara", pending: undefined })).toBeUndefined();
     expect(rebased(edit, "ask", { server: "Tom", pending: undefined })).toBe(edit);
+  });
+});
+
+describe("Several changes of one list", () => {
+  it("count as the last of them says, tag by tag", () => {
+    const changes = [
+      { base: null, value: "a,b" },
+      { base: "a,b", value: "b" },
+    ];
+    expect(mergeTagChanges(changes, "a,c")).toBe("b,c");
+    expect(mergeTagChanges(changes.toReversed(), "c")).toBe("a,b,c");
+    expect(mergeTagChanges([], "b, a")).toBe("b, a");
+  });
+
+  it("bring somebody else's tags in again, but take none of theirs away because they once had", () => {
+    const mend = { base: "mine,legal", value: "mine,praise", isMend: true };
+    expect(mergeTagChanges([{ base: null, value: "mine" }, mend], "legal")).toBe("legal,mine,praise");
   });
 });

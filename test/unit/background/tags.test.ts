@@ -78,7 +78,7 @@ describe("Tags that somebody else gave meanwhile", () => {
     await place.clock.move(1_000);
     await place.save(tags, "complaint", null);
     await place.clock.move(30_000);
-    expect(place.requests()).toEqual([]);
+    expect(place.patches()).toEqual([]);
     expect(place.drafts()).toEqual([]);
   });
 

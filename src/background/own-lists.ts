@@ -1,0 +1,62 @@
+import { mergeTagChanges, tagsIn } from "../attributes/tags.ts";
+import { arrivalOf, type ChangeRecord, isOf, type Leg } from "./change-record.ts";
+import type { BackgroundParts } from "./parts.ts";
+
+/** So long after one's own write an event may still come that was made before it. (Not documented; as in doubts.ts.) */
+const rememberedFor = 10_000;
+
+/**
+ * Remembers lists of tags of one's own that were written and confirmed: an event that comes after may show that somebody else
+ * had written just before, and that this was written over.
+ */
+export interface OwnLists {
+  remember(confirmed: readonly ChangeRecord[]): void;
+  /**
+   * The list with what was changed in it just now, given the changes that are on their way: one that was written beside an own
+   * one shows nothing of it, which does not mean that anybody removed it.
+   */
+  merge(theirs: string | null, open: readonly [ChangeRecord, ...ChangeRecord[]]): string | null;
+  /**
+   * The newest own list (with the change that has it as value) and the tags of somebody else that came in between, given the
+   * changes that are on their way; `undefined` if there are none.
+   */
+  foreignIn(
+    theirs: string | null,
+    leg: Leg,
+    name: string,
+    open: readonly ChangeRecord[],
+  ): { readonly base: string; readonly value: string } | undefined;
+  clear(): void;
+}
+
+export function createOwnLists({ clock }: Pick<BackgroundParts, "clock">): OwnLists {
+  let recent: { readonly change: ChangeRecord; readonly at: number }[] = [];
+  function recentOf(leg: Leg, name: string): ChangeRecord[] {
+    const now = clock.now();
+    return recent
+      .filter(({ change, at }) => now - at <= rememberedFor && isOf(leg, change) && change.name === name)
+      .map(({ change }) => change);
+  }
+  return {
+    remember(confirmed) {
+      const now = clock.now();
+      recent = recent.filter(({ at }) => now - at <= rememberedFor);
+      recent.push(...confirmed.map((change) => ({ change, at: now })));
+    },
+    merge: (theirs, open) => mergeTagChanges([...recentOf(open[0], open[0].name), ...open], theirs),
+    foreignIn(theirs, leg, name, open) {
+      const before = recentOf(leg, name);
+      const own = [...before, ...open];
+      const base = own.at(-1)?.value;
+      // What has not been sent, was not written over anything.
+      const isSent = before.length > 0 || open.some((change) => arrivalOf(change) !== "unsent");
+      if (base === undefined || !isSent) return undefined;
+      const known = new Set(own.flatMap((change) => [...tagsIn(change.base), ...tagsIn(change.value)]));
+      const foreign = tagsIn(theirs).filter((tag) => !known.has(tag));
+      return foreign.length > 0 ? { base, value: [...tagsIn(base), ...foreign].toSorted().join(",") } : undefined;
+    },
+    clear() {
+      recent = [];
+    },
+  };
+}
