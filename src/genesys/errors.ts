@@ -40,11 +40,27 @@ const missingPermission = /missing the following permission\(s\):\s*(?<names>[\w
 
 function parseBody(text: string): z.infer<typeof errorBodySchema> {
   try {
-    const parsed = errorBodySchema.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : {};
+    const json: unknown = JSON.parse(text);
+    const parsed = errorBodySchema.safeParse(json);
+    const body = parsed.success ? parsed.data : {};
+    return body.message === undefined ? { ...body, message: ownWords(json) } : body;
   } catch {
     return {};
   }
+}
+
+/** A Data Action's error is of its own schema (1.5 [SDK]): the words for people are under some such name. */
+const wordsFor = /^(?:error)?(?:message|reason|description|detail|title)$/i;
+const longestWords = 300;
+
+function ownWords(json: unknown, depth = 0): string | undefined {
+  if (typeof json !== "object" || json === null || depth > 3) return undefined;
+  for (const [name, value] of Object.entries(json) as [string, unknown][]) {
+    const words =
+      typeof value === "string" && wordsFor.test(name) ? value.slice(0, longestWords) : ownWords(value, depth + 1);
+    if (words !== undefined) return words;
+  }
+  return undefined;
 }
 
 function namedPermission(body: z.infer<typeof errorBodySchema>): string | null {

@@ -16,7 +16,9 @@ export function sourceProblemText(problem: Problem): string {
     case "too-long":
       return message("sourceTooLong");
     case "rejected":
-      return message("sourceRejected", problem.status, problem.detail);
+      return problem.detail === ""
+        ? message("sourceRejected", problem.status)
+        : message("sourceRejectedBecause", problem.status, problem.detail);
     case "server":
       return message("sourceServer", problem.status);
     case "rate-limited":

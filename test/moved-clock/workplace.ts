@@ -2,6 +2,7 @@ import type { ReplyValue } from "../../src/protocol/commands.ts";
 import type { Reply } from "../../src/protocol/problem.ts";
 import type { ShownCall, ShownChange } from "../../src/protocol/published-state.ts";
 import type { Assumptions } from "../simulator/assumptions.ts";
+import type { ControlInput } from "../simulator/control-inputs.ts";
 import type { PlacedCall } from "../simulator/place-call.ts";
 import { createSimulator, type Simulator } from "../simulator/simulator.ts";
 import { createMovedClock, type MovedClock } from "./moved-clock.ts";
@@ -49,12 +50,15 @@ export const readOne = { method: "GET", path: "^/api/v2/conversations/calls/." }
 /** The read of the person's calls, for faults. */
 export const readList = { method: "GET", path: "^/api/v2/conversations/calls$" };
 
-export async function createWorkplace(assumed: Partial<Assumptions> = {}): Promise<Workplace> {
+export async function createWorkplace(
+  assumed: Partial<Assumptions> = {},
+  placed: ControlInput<"placeCall"> = { fixture: 0 },
+): Promise<Workplace> {
   const simulator = createSimulator({ redirectUris: [redirectUri], assumed });
   const clock = createMovedClock(simulator);
   simulator.advance(clock.now());
   const seat = await createSeat(simulator, clock, { tidyPages: true });
-  const call = simulator.control.placeCall({ fixture: 0 });
+  const call = simulator.control.placeCall(placed);
   const caller = { conversationId: call.conversationId, participantId: call.callerParticipantId };
 
   async function shownCall(conversationId = call.conversationId): Promise<ShownCall | undefined> {

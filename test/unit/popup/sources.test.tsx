@@ -163,7 +163,7 @@ describe("A source that gave nothing", () => {
     [
       "refused in its own words",
       { status: "failed", problem: { kind: "rejected", status: 422, detail: "No such tier" } },
-      /error 422\). No such tier/,
+      /error 422\). It says: “No such tier”/,
     ],
     ["is down", { status: "failed", problem: { kind: "server", status: 502 } }, /problem of its own \(error 502\)/],
     ["is asked too often", { status: "failed", problem: { kind: "rate-limited", retryAt: 0 } }, /Try again after/],

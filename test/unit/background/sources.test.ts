@@ -1,0 +1,313 @@
+import { describe, expect, it } from "vitest";
+import type { Assumptions } from "../../simulator/assumptions.ts";
+import type { ControlInput } from "../../simulator/control-inputs.ts";
+import type { SourceProgress } from "../../../src/protocol/sources.ts";
+import { seededNumbers } from "../../simulator/customer-seed.ts";
+import { actionIds } from "../../simulator/data-actions.ts";
+import { createWorkplace, type Workplace } from "../../moved-clock/workplace.ts";
+
+const crm = {
+  name: "CRM",
+  kind: "dataAction",
+  actionId: actionIds.crm,
+  input: { phone: "{ani.e164}" },
+  map: { Tier: "$.customer.tier", CustomerId: "$.customer.id", Vip: "$.customer.vip" },
+};
+const loyalty = {
+  name: "Loyalty",
+  kind: "dataAction",
+  actionId: actionIds.loyalty,
+  input: { phone: "{ani.e164}" },
+  map: {
+    crm_customer_id: "$.crm_customer_id",
+    lifetime_value: "$.lifetime_value",
+    preferred_language: "$.preferred_language",
+  },
+};
+const contacts = { name: "Contacts", kind: "externalContacts", map: { LastName: "$.lastName", Title: "$.title" } };
+
+let place: Workplace;
+
+/** A workplace whose organization has these sources; the call comes from that number. */
+async function work(
+  sources: readonly object[],
+  call: ControlInput<"placeCall"> = {},
+  assumed: Partial<Assumptions> = {},
+): Promise<void> {
+  place = await createWorkplace(assumed, { attributes: { Tier: "silver", Vip: "" }, ani: seededNumbers.one, ...call });
+  await place.seat.stored.managed.set({ sources });
+}
+
+async function progress(name: string): Promise<SourceProgress | undefined> {
+  return (await place.seat.state()).sources.find((source) => source.name === name)?.progress;
+}
+
+function asked(): string[] {
+  return place.requests().filter((request) => /externalcontacts|integrations/.test(request));
+}
+
+/** Until the sources have answered. */
+async function comeIn(): Promise<void> {
+  await place.signIn();
+  await place.clock.move(2_000);
+}
+
+describe("A source", () => {
+  it("is asked once when the call is live, and proposes what is new or empty", async () => {
+    await work([crm]);
+    place.seat.openView();
+    place.seat.browser.person = "Anna Agent";
+    await place.seat.command("sign-in", {});
+    await place.clock.move(5_000);
+    expect(asked()).toEqual([`POST /api/v2/integrations/actions/${actionIds.crm}/execute`]);
+    expect(await progress("CRM")).toMatchObject({
+      status: "answered",
+      written: [],
+      values: [
+        { name: "Tier", value: "gold", base: "silver", isByRule: false },
+        { name: "CustomerId", value: "CUST-998877", base: null, isByRule: true },
+        { name: "Vip", value: "true", base: "", isByRule: true },
+      ],
+    });
+    expect(place.patches()).toEqual([]);
+  });
+
+  it("is asked nothing again by a second look, an event, a killed background or a reconnect", async () => {
+    await work([crm, contacts]);
+    await comeIn();
+    place.simulator.control.clearReceived();
+    place.simulator.control.setAttributes({ attributes: { Other: "x" } });
+    await place.clock.move(1_000);
+    place.simulator.control.dropSockets({});
+    await place.clock.move(60_000);
+    place.seat.kill();
+    place.seat.openView();
+    await place.clock.move(60_000);
+    expect(asked()).toEqual([]);
+    expect((await progress("CRM"))?.status).toBe("answered");
+  });
+
+  it("is asked while the popup is closed, on a live leg of one's own only", async () => {
+    await work([crm], { state: "ringing" });
+    await comeIn();
+    expect(asked()).toEqual([]);
+    place.simulator.control.answer();
+    await place.clock.move(2_000);
+    expect(asked()).toHaveLength(1);
+  });
+
+  it("is asked while the call rings, where the policy says so", async () => {
+    await work([{ ...crm, when: "alerting" }], { state: "ringing" });
+    place.seat.browser.person = "Anna Agent";
+    await comeIn();
+    expect((await progress("CRM"))?.status).toBe("answered");
+  });
+
+  it("waits for the person where the policy says so", async () => {
+    await work([{ ...crm, when: "onDemand" }]);
+    await comeIn();
+    expect(asked()).toEqual([]);
+    expect(await progress("CRM")).toEqual({ status: "not-asked" });
+    await place.seat.command("ask-source", { conversationId: place.call.conversationId, source: "CRM" });
+    await place.clock.move(2_000);
+    expect((await progress("CRM"))?.status).toBe("answered");
+  });
+
+  it("is not asked where the call has no number, and says what is missing", async () => {
+    await work([crm], { ani: "sip:anonymous@anonymous.invalid" });
+    await comeIn();
+    expect(asked()).toEqual([]);
+    expect(await progress("CRM")).toEqual({ status: "no-input", missing: ["ani.e164"] });
+  });
+
+  it("is forgotten when the call has ended, and its answer dropped if it comes later", async () => {
+    await work([crm]);
+    place.simulator.control.sourceFault({ source: actionIds.crm, what: "slow", delayMs: 10_000 });
+    await comeIn();
+    expect(await progress("CRM")).toEqual({ status: "asking" });
+    place.simulator.control.end();
+    place.simulator.control.finishWrapup();
+    await place.clock.move(30_000);
+    expect((await progress("CRM"))?.status ?? "not-asked").toBe("not-asked");
+    expect(JSON.stringify([...place.seat.stored.session.items])).not.toContain("CUST-998877");
+  });
+
+  it("leaves nothing behind after sign-out", async () => {
+    await work([crm]);
+    await comeIn();
+    await place.seat.command("sign-out", { everywhere: false });
+    expect(JSON.stringify([...place.seat.stored.session.items])).not.toContain("CUST-998877");
+  });
+});
+
+describe("What was chosen of a proposal", () => {
+  async function apply(...names: string[]) {
+    const answered = await progress("CRM");
+    const values = answered?.status === "answered" ? answered.values : [];
+    const edits = values.filter(({ name }) => names.includes(name)).map(({ name, base }) => ({ name, base }));
+    const reply = await place.seat.command("apply-source", { ...place.caller, source: "CRM", edits });
+    await place.clock.move(2_000);
+    return reply;
+  }
+
+  it("goes by one PATCH of exactly those keys, and is read back", async () => {
+    await work([crm]);
+    await comeIn();
+    expect(await apply("CustomerId", "Vip")).toEqual({
+      ok: true,
+      value: { accepted: ["CustomerId", "Vip"], conflicts: [] },
+    });
+    expect(place.patches()).toEqual([{ attributes: { CustomerId: "CUST-998877", Vip: "true" } }]);
+    expect(await place.shown("CustomerId")).toBe("CUST-998877");
+    expect(await progress("CRM")).toMatchObject({ written: ["CustomerId", "Vip"] });
+    expect(await place.changes()).toEqual([]);
+  });
+
+  it("is in the history with the source's name, and can be undone", async () => {
+    await work([crm]);
+    await comeIn();
+    await apply("CustomerId");
+    const history = await place.seat.command("read-history", {});
+    expect(history).toMatchObject({ ok: true, value: { entries: [{ name: "CustomerId", source: "CRM" }] } });
+    await place.undo();
+    await place.clock.move(2_000);
+    expect(place.onServer("CustomerId")).toBe("");
+  });
+
+  it("that somebody else wrote meanwhile is asked about, not overwritten; the rest is saved", async () => {
+    await work([crm]);
+    await comeIn();
+    place.simulator.control.setAttributes({ attributes: { CustomerId: "IVR-1" } });
+    await place.clock.move(1_000);
+    expect(await apply("CustomerId", "Vip")).toEqual({
+      ok: true,
+      value: { accepted: ["Vip"], conflicts: ["CustomerId"] },
+    });
+    expect(place.onServer("CustomerId")).toBe("IVR-1");
+    expect(place.onServer("Vip")).toBe("true");
+    expect(place.drafts()).toHaveLength(1);
+  });
+
+  it("never takes the place of what the person typed there", async () => {
+    await work([crm]);
+    await comeIn();
+    place.simulator.control.setAttributes({ attributes: { CustomerId: "IVR-1" } });
+    await place.clock.move(1_000);
+    await place.seat.type(place.caller, "CustomerId", "my own", null);
+    await apply("CustomerId");
+    expect(JSON.stringify([...place.seat.stored.session.items])).toContain("my own");
+  });
+
+  it("goes to the leg that it was proposed for, or nowhere", async () => {
+    await work([crm]);
+    await comeIn();
+    const other = { ...place.caller, participantId: place.caller.conversationId };
+    const edits = [{ name: "CustomerId", base: null }];
+    expect(await place.seat.command("apply-source", { ...other, source: "CRM", edits })).toMatchObject({
+      value: { accepted: [] },
+    });
+    expect(place.patches()).toEqual([]);
+  });
+
+  it("is what the source said, and nothing that a page names besides", async () => {
+    await work([crm]);
+    await comeIn();
+    const edits = [{ name: "Stolen", base: null }];
+    await place.seat.command("apply-source", { ...place.caller, source: "CRM", edits });
+    await place.clock.move(2_000);
+    expect(place.patches()).toEqual([]);
+  });
+});
+
+describe.each(["conversations", "interactions"] as const)("The document's own example in the dialect %s", (dialect) => {
+  it("is written by auto onto what is there, read back, and overwrites nothing", async () => {
+    await work([{ ...loyalty, apply: "auto" }], {
+      attributes: { preferred_language: "de-DE", CustomerType: "business" },
+    });
+    await place.seat.stored.managed.set({ dialect });
+    await comeIn();
+    const value = dialect === "interactions" ? 12_500 : "12500";
+    expect(place.patches()).toEqual([{ attributes: { crm_customer_id: "CUST-998877", lifetime_value: value } }]);
+    expect(place.onServer("lifetime_value")).toBe(value);
+    expect(place.onServer("preferred_language")).toBe("de-DE");
+    expect(place.onServer("CustomerType")).toBe("business");
+    expect(await place.shown("lifetime_value")).toBe("12500");
+    expect(await progress("Loyalty")).toMatchObject({ written: ["crm_customer_id", "lifetime_value"] });
+    expect(await place.changes()).toEqual([]);
+    expect((await place.seat.state()).undo?.names).toEqual(["crm_customer_id", "lifetime_value"]);
+  });
+
+  it("overwrites where the rule says so", async () => {
+    await work([{ ...loyalty, apply: "auto", overwrite: ["preferred_language"] }], {
+      attributes: { preferred_language: "de-DE" },
+    });
+    await place.seat.stored.managed.set({ dialect });
+    await comeIn();
+    expect(place.onServer("preferred_language")).toBe("en-US");
+  });
+});
+
+describe("External contacts", () => {
+  it("propose what the one contact with this number is", async () => {
+    await work([contacts]);
+    await comeIn();
+    expect(asked()).toHaveLength(1);
+    expect(await progress("Contacts")).toMatchObject({
+      status: "answered",
+      values: [{ name: "LastName", value: "Lind" }, { name: "Title" }],
+    });
+  });
+
+  it("are a choice where several have this number", async () => {
+    await work([contacts], { ani: seededNumbers.several });
+    await comeIn();
+    const choice = await progress("Contacts");
+    expect(choice).toMatchObject({
+      status: "choice",
+      contacts: [
+        { name: "Noel Berg", organization: "Berg Logistik AG", title: "Fleet manager" },
+        { name: "Olga Winter" },
+        { name: "Pia Sommer", organization: "", title: "" },
+      ],
+    });
+    const contactId = choice?.status === "choice" ? (choice.contacts[1]?.id ?? "") : "";
+    const { conversationId } = place.call;
+    await place.seat.command("choose-contact", { conversationId, source: "Contacts", contactId });
+    await place.clock.move(2_000);
+    expect(await progress("Contacts")).toMatchObject({ values: [{ value: "Winter" }, { value: "Dispatcher" }] });
+  });
+
+  it("know nobody with an unknown number", async () => {
+    await work([contacts], { ani: seededNumbers.unknown });
+    await comeIn();
+    expect((await progress("Contacts"))?.status).toBe("nothing");
+  });
+});
+
+type Fault = Parameters<Workplace["simulator"]["control"]["sourceFault"]>[0]["what"];
+
+const faults: readonly (readonly [Fault, expected: object])[] = [
+  [
+    "missingPermission",
+    { kind: "forbidden", missing: expect.stringContaining("integrations:action:execute") as string },
+  ],
+  ["notFound", { kind: "not-found" }],
+  ["neverAnswers", { kind: "timeout" }],
+  ["unavailable", { kind: "server", status: 503 }],
+];
+
+describe.each(["ask", "auto"] as const)("A source that goes wrong (%s)", (apply) => {
+  it.each(faults)("by %s says so, writes nothing, and leaves the other one unharmed", async (what, expected) => {
+    await work([
+      { ...crm, apply },
+      { ...contacts, apply },
+    ]);
+    place.simulator.control.sourceFault({ source: actionIds.crm, what });
+    await comeIn();
+    await place.clock.move(20_000);
+    expect(await progress("CRM")).toMatchObject({ status: "failed", problem: expected });
+    expect((await progress("Contacts"))?.status).toBe("answered");
+    const written = place.patches().flatMap((body) => Object.keys((body as { attributes: object }).attributes));
+    expect(written).toEqual(apply === "auto" ? ["LastName", "Title"] : []);
+  });
+});
