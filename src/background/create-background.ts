@@ -3,7 +3,6 @@ import { type MergeRule, mergeRule } from "../attributes/reconcile.ts";
 import type { Conversation } from "../genesys/conversation.ts";
 import type { AttributeDialect, LegAddress } from "../genesys/dialect.ts";
 import type { User } from "../genesys/user.ts";
-import type { ShownSource } from "../protocol/sources.ts";
 import { publishedStateKey } from "../protocol/published-state.ts";
 import { answerCommand } from "./answer-commands.ts";
 import type { Background } from "./background.ts";
@@ -89,7 +88,7 @@ export function createBackground(parts: BackgroundParts): Background {
       front: presence.front(),
       lastSave: lastSave.current(),
       limits: limits.current(),
-      sources: shownSources(),
+      sources: sources.of(selection.shown()),
       policy,
     }),
   );
@@ -101,7 +100,8 @@ export function createBackground(parts: BackgroundParts): Background {
     {
       ...{ clock, stored, api: session.api, calls },
       user: () => session.user(),
-      rules: () => policy.current().sources,
+      sources: () => policy.current().sources,
+      rules: () => policy.rules(),
       save: (leg, edits, source) =>
         saveEdits(
           leg,
@@ -124,12 +124,6 @@ export function createBackground(parts: BackgroundParts): Background {
 
   function written(leg: LegAddress): Attribute[] {
     return writtenValues(outbox.of(leg), (name) => calls.kindOf(leg, name));
-  }
-
-  /** Of the call on screen. */
-  function shownSources(): ShownSource[] {
-    const conversation = calls.get(selection.shown() ?? "");
-    return conversation ? sources.of(conversation) : [];
   }
 
   async function publish(): Promise<void> {
@@ -181,14 +175,7 @@ export function createBackground(parts: BackgroundParts): Background {
     if (user) await chooseCall({ calls, selection, openDrafts, outbox, presence }, user.userId);
     await publish();
     if (news.length > 0) void delivery.run();
-    await sources.forgetOthers(calls.state().conversations.map(({ id }) => id));
-    for (const { id } of news) void consider(id);
-  }
-
-  /** A source is asked of what is known now. */
-  async function consider(conversationId: string): Promise<void> {
-    const conversation = calls.get(conversationId);
-    if (conversation) await sources.consider(conversation);
+    void sources.consider();
   }
 
   async function restore(): Promise<void> {
@@ -226,7 +213,11 @@ export function createBackground(parts: BackgroundParts): Background {
       await openDrafts.changed(session.user(), keys);
       await signs.show();
     },
-    policyChanged: () => ready.then(() => settingsBecome(() => policy.restore())),
+    async policyChanged() {
+      await ready;
+      await settingsBecome(() => policy.restore());
+      void sources.consider();
+    },
     async alarm(name) {
       await ready;
       if (name === deliveryAlarm) await delivery.run();

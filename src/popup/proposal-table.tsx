@@ -19,7 +19,7 @@ function effectText(effect: Effect): string {
 
 function ProposalRow({ source, line }: { source: ShownSource; line: ProposalLine }) {
   const { choose } = useAppState();
-  const { name, now, proposed, effect, isChosen, isWritten } = line;
+  const { name, now, proposed, effect, isChosen, isWritten, isOpen } = line;
   return (
     <tr data-effect={effect}>
       <th scope="row">
@@ -28,7 +28,7 @@ function ProposalRow({ source, line }: { source: ShownSource; line: ProposalLine
             type="checkbox"
             autocomplete="off"
             checked={isChosen}
-            disabled={isWritten || effect === "same"}
+            disabled={!isOpen}
             onChange={(event) => {
               choose(source, name, event.currentTarget.checked);
             }}

@@ -20,11 +20,9 @@ function outcomeOf(lines: readonly ProposalLine[], { isAutomatic, written }: Ans
 export function Proposal({ source, progress }: { source: ShownSource; progress: Answered }) {
   const { proposalLines, applySource, dismissSource, shown } = useAppState();
   const lines = proposalLines(source, progress);
-  const open = lines.filter(({ effect, isWritten }) => effect !== "same" && !isWritten);
+  const open = lines.filter((line) => line.isOpen);
   const chosen = lines.filter(({ isChosen }) => isChosen);
-  const isAll = lines.every(
-    ({ isChosen, isByRule, isWritten, effect }) => isChosen === (isByRule && !isWritten && effect !== "same"),
-  );
+  const isAll = open.every(({ isChosen, isByRule }) => isChosen === isByRule);
   const isOpen = open.length > 0 && !progress.isDismissed;
   return (
     <>

@@ -22,6 +22,8 @@ export interface ProposalLine extends ProposedValue {
   /** What stood there when the source answered. */
   readonly base: string | null;
   readonly isChosen: boolean;
+  /** Can be chosen: it would change something, and the policy lets this person write it. */
+  readonly isOpen: boolean;
   /** Handed to Save. */
   readonly isWritten: boolean;
 }
@@ -42,10 +44,11 @@ export function createSources({ published, shown, notices, reread }: Parts) {
     const leg = shown.call.value?.participants.find(({ id }) => id === source.participantId);
     const proposed = values.map(({ name, value }) => ({ name, value, kind: "string" as const }));
     return propose(proposed, leg?.attributes ?? [], []).map((line, index) => {
-      const { base, isByRule } = values[index] ?? { base: null, isByRule: false };
+      const { base, isByRule, isAllowed } = values[index] ?? { base: null, isByRule: false, isAllowed: false };
       const isWritten = written.includes(line.name);
       const isChosen = choices.value.get(choiceKey(source, line.name)) ?? isByRule;
-      return { ...line, base, isByRule, isWritten, isChosen: isChosen && !isWritten && line.effect !== "same" };
+      const isOpen = isAllowed && !isWritten && line.effect !== "same";
+      return { ...line, base, isByRule, isWritten, isOpen, isChosen: isChosen && isOpen };
     });
   }
 
@@ -80,7 +83,7 @@ export function createSources({ published, shown, notices, reread }: Parts) {
   return {
     sources,
     proposalLines: lines,
-    choose(source: ShownSource, line: string, isChosen: boolean): void {
+    choose: (source: ShownSource, line: string, isChosen: boolean): void => {
       choices.value = new Map(choices.value).set(choiceKey(source, line), isChosen);
     },
     applySource: apply,

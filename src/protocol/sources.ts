@@ -18,6 +18,8 @@ export const sourceValueSchema = z.object({
   base: z.nullable(z.string()),
   /** Chosen unless the person says otherwise: it was new or empty then, or the policy lets it overwrite. */
   isByRule: z.boolean(),
+  /** May this person write it at all? */
+  isAllowed: z.boolean(),
 });
 export type SourceValue = z.infer<typeof sourceValueSchema>;
 

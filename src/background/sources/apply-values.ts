@@ -1,5 +1,6 @@
 import type { Attribute } from "../../attributes/attribute.ts";
 import { type Draft, draftSchema } from "../../attributes/draft.ts";
+import type { Rules } from "../../attributes/policy/rules.ts";
 import type { User } from "../../genesys/user.ts";
 import { readItem } from "../../platform/stored.ts";
 import type { Edit } from "../../protocol/commands.ts";
@@ -22,6 +23,8 @@ export type SourcedSave = Problem | { value: { accepted: string[]; conflicts: st
 export type ChosenValue = Pick<Edit, "name" | "base">;
 
 export interface ApplyParts extends Pick<BackgroundParts, "clock" | "stored"> {
+  /** What the policy says of attributes. */
+  readonly rules: () => Rules;
   readonly user: () => User | undefined;
   /** The same path as for what a person typed: conflicts, limits, policy, history, undo. */
   readonly save: (leg: Leg, edits: readonly SourcedEdit[], source: string) => Promise<SourcedSave>;

@@ -2,6 +2,7 @@ import { mappedValues } from "../../attributes/sources/mapped-values.ts";
 import { propose } from "../../attributes/sources/proposal.ts";
 import type { Conversation } from "../../genesys/conversation.ts";
 import { callerLeg, phaseOf } from "../../genesys/legs.ts";
+import { roleOf } from "../../genesys/role.ts";
 import type { Api } from "../../genesys/user.ts";
 import type { ShownSource } from "../../protocol/sources.ts";
 import type { Calls } from "../calls.ts";
@@ -9,13 +10,14 @@ import { type ApplyParts, type ChosenValue, createValueApplier, type SourcedSave
 import { askSource, type SourceAnswer } from "./ask-source.ts";
 import { isTimeFor, questionOf, type SourceRule } from "./call-question.ts";
 import { recordLink } from "./record-link.ts";
+import { shownProgress } from "./shown-progress.ts";
 import { createSourceEntries } from "./source-entries.ts";
 import type { SourceAddress, SourceEntry } from "./source-entry.ts";
 
 interface SourcesParts extends ApplyParts {
   readonly api: Api;
   readonly calls: Calls;
-  readonly rules: () => readonly SourceRule[];
+  readonly sources: () => readonly SourceRule[];
 }
 
 /** Outside context: what the policy's sources say of the caller. */
@@ -23,21 +25,19 @@ export interface Sources {
   restore(): Promise<void>;
   clear(): Promise<void>;
   /** Of one call: every source of the policy, and how far it has come. */
-  of(conversation: Conversation): ShownSource[];
-  /** There is news of a call: asks what is to be asked by itself, once for each call and input. */
-  consider(conversation: Conversation): Promise<void>;
+  of(conversationId: string | undefined): ShownSource[];
+  /** There is news: asks what is to be asked by itself, once for each call and input, and forgets calls that are gone. */
+  consider(): Promise<void>;
   /** The person asks, or asks again; `contactId` is their choice among several. */
   ask(address: SourceAddress, contactId?: string): Promise<void>;
   apply(address: SourceAddress, participantId: string, chosen: readonly ChosenValue[]): Promise<SourcedSave>;
   dismiss(address: SourceAddress): Promise<void>;
-  /** Forgets what was answered for calls that are no longer known. */
-  forgetOthers(conversationIds: readonly string[]): Promise<void>;
 }
 
 export function createSources(parts: SourcesParts, changed: () => Promise<void>): Sources {
-  const { clock, api, calls, user, rules } = parts;
+  const { clock, api, calls, user, rules, sources } = parts;
   const entries = createSourceEntries(parts, changed);
-  const { write, apply } = createValueApplier(parts, entries);
+  const applier = createValueApplier(parts, entries);
 
   /** `undefined`: the call ended, or its caller is another now; nobody wants the answer any more. */
   function callOf({ conversationId, participantId }: SourceEntry): Conversation | undefined {
@@ -75,15 +75,18 @@ export function createSources(parts: SourcesParts, changed: () => Promise<void>)
     const answered = mappedValues(answer.record, rule.map);
     if (answered.length === 0) return entries.advance(entry, { status: "nothing", milliseconds });
     const attributes = callerLeg(conversation)?.attributes ?? [];
-    const values = propose(answered, attributes, rule.overwrite).map(({ name, now, proposed, isByRule }) => ({
-      ...{ name, value: proposed, base: now, isByRule },
-    }));
+    const person = user();
+    const role = person ? roleOf(conversation, person) : "agent";
+    const values = propose(answered, attributes, rule.overwrite).map(({ name, now, proposed, isByRule }) => {
+      const isAllowed = rules().access(name, role) === "edit";
+      return { name, value: proposed, base: now, isByRule: isByRule && isAllowed, isAllowed };
+    });
     const isAutomatic = rule.apply === "auto";
     const progress = { milliseconds, values, written: [], isAutomatic, isDismissed: false, problem: null };
     const link = recordLink(rule.link, answer.id, answered);
     await entries.advance(entry, { status: "answered", ...progress, link }, answered);
     if (!isAutomatic) return;
-    await write(
+    await applier.write(
       entry,
       values.filter(({ isByRule }) => isByRule),
     );
@@ -119,34 +122,39 @@ export function createSources(parts: SourcesParts, changed: () => Promise<void>)
   return {
     restore: () => entries.restore(),
     clear: () => entries.clear(),
-    of(conversation) {
-      const participantId = callerLeg(conversation)?.id;
-      if (participantId === undefined) return [];
-      return rules().map(({ name }): ShownSource => {
+    of(conversationId) {
+      const conversation = calls.get(conversationId ?? "");
+      const participantId = conversation && callerLeg(conversation)?.id;
+      if (!conversation || participantId === undefined) return [];
+      return sources().map(({ name }): ShownSource => {
         const address = { conversationId: conversation.id, name };
         const entry = entries.find(address);
         return entry
-          ? { ...address, participantId: entry.participantId, progress: entry.progress }
+          ? { ...address, participantId: entry.participantId, progress: shownProgress(entry.progress, rules()) }
           : { ...address, participantId, progress: { status: "not-asked" } };
       });
     },
-    async consider(conversation) {
+    async consider() {
       const person = user();
       if (!person) return;
-      const due = rules().filter((rule) => isTimeFor(rule, conversation, person.userId));
-      await Promise.all(due.map((rule) => askAbout(conversation, rule, { isAgain: false })));
+      await entries.sift(({ conversationId }) => calls.get(conversationId) !== undefined);
+      const due = calls
+        .state()
+        .conversations.flatMap((conversation) =>
+          sources().flatMap((rule) => (isTimeFor(rule, conversation, person.userId) ? [{ conversation, rule }] : [])),
+        );
+      await Promise.all(due.map(({ conversation, rule }) => askAbout(conversation, rule, { isAgain: false })));
     },
     async ask(address, contactId) {
       const conversation = calls.get(address.conversationId);
-      const rule = rules().find(({ name }) => name === address.name);
+      const rule = sources().find(({ name }) => name === address.name);
       const isBusy = entries.find(address)?.progress.status === "asking";
       if (conversation && rule && !isBusy) await askAbout(conversation, rule, { isAgain: true, contactId });
     },
-    apply,
+    apply: (address, participantId, chosen) => applier.apply(address, participantId, chosen),
     async dismiss(address) {
       const entry = entries.find(address);
       if (entry?.progress.status === "answered") await entries.advance(entry, { ...entry.progress, isDismissed: true });
     },
-    forgetOthers: (conversationIds) => entries.sift(({ conversationId }) => conversationIds.includes(conversationId)),
   };
 }

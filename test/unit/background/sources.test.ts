@@ -26,6 +26,13 @@ const loyalty = {
 };
 const contacts = { name: "Contacts", kind: "externalContacts", map: { LastName: "$.lastName", Title: "$.title" } };
 
+/** The numbers as calls have them. */
+const tel = {
+  one: `tel:${seededNumbers.one}`,
+  several: `tel:${seededNumbers.several}`,
+  unknown: `tel:${seededNumbers.unknown}`,
+};
+
 let place: Workplace;
 
 /** A workplace whose organization has these sources; the call comes from that number. */
@@ -34,7 +41,7 @@ async function work(
   call: ControlInput<"placeCall"> = {},
   assumed: Partial<Assumptions> = {},
 ): Promise<void> {
-  place = await createWorkplace(assumed, { attributes: { Tier: "silver", Vip: "" }, ani: seededNumbers.one, ...call });
+  place = await createWorkplace(assumed, { attributes: { Tier: "silver", Vip: "" }, ani: tel.one, ...call });
   await place.seat.stored.managed.set({ sources });
 }
 
@@ -48,17 +55,16 @@ function asked(): string[] {
 
 /** Until the sources have answered. */
 async function comeIn(): Promise<void> {
-  await place.signIn();
-  await place.clock.move(2_000);
+  place.seat.openView();
+  place.seat.browser.person = "Anna Agent";
+  await place.seat.command("sign-in", {});
+  await place.clock.move(3_000);
 }
 
 describe("A source", () => {
   it("is asked once when the call is live, and proposes what is new or empty", async () => {
     await work([crm]);
-    place.seat.openView();
-    place.seat.browser.person = "Anna Agent";
-    await place.seat.command("sign-in", {});
-    await place.clock.move(5_000);
+    await comeIn();
     expect(asked()).toEqual([`POST /api/v2/integrations/actions/${actionIds.crm}/execute`]);
     expect(await progress("CRM")).toMatchObject({
       status: "answered",
@@ -98,8 +104,15 @@ describe("A source", () => {
 
   it("is asked while the call rings, where the policy says so", async () => {
     await work([{ ...crm, when: "alerting" }], { state: "ringing" });
-    place.seat.browser.person = "Anna Agent";
     await comeIn();
+    expect((await progress("CRM"))?.status).toBe("answered");
+  });
+
+  it("is asked when the policy arrives late", async () => {
+    await work([]);
+    await comeIn();
+    await place.seat.stored.managed.set({ sources: [crm] });
+    await place.clock.move(2_000);
     expect((await progress("CRM"))?.status).toBe("answered");
   });
 
@@ -219,6 +232,30 @@ describe("What was chosen of a proposal", () => {
   });
 });
 
+describe("What the policy forbids", () => {
+  it("is proposed to nobody's click: a read-only attribute is left alone, the others are written", async () => {
+    await work([{ ...crm, apply: "auto" }]);
+    await place.seat.stored.managed.set({ attributes: [{ name: "CustomerId", edit: [] }] });
+    await comeIn();
+    expect(place.patches()).toEqual([{ attributes: { Vip: "true" } }]);
+    expect(await progress("CRM")).toMatchObject({
+      values: [{ name: "Tier" }, { name: "CustomerId", isAllowed: false, isByRule: false }, { name: "Vip" }],
+    });
+  });
+
+  it("is not seen: sensitive values are published masked, and applied as they are", async () => {
+    await work([crm]);
+    await place.seat.stored.managed.set({ attributes: [{ name: "CustomerId", sensitive: true }] });
+    await comeIn();
+    const state = JSON.stringify((await place.seat.state()).sources);
+    expect(state).not.toContain("CUST-998877");
+    const edits = [{ name: "CustomerId", base: null }];
+    await place.seat.command("apply-source", { ...place.caller, source: "CRM", edits });
+    await place.clock.move(2_000);
+    expect(place.onServer("CustomerId")).toBe("CUST-998877");
+  });
+});
+
 describe.each(["conversations", "interactions"] as const)("The document's own example in the dialect %s", (dialect) => {
   it("is written by auto onto what is there, read back, and overwrites nothing", async () => {
     await work([{ ...loyalty, apply: "auto" }], {
@@ -259,18 +296,18 @@ describe("External contacts", () => {
   });
 
   it("are a choice where several have this number", async () => {
-    await work([contacts], { ani: seededNumbers.several });
+    await work([contacts], { ani: tel.several });
     await comeIn();
     const choice = await progress("Contacts");
     expect(choice).toMatchObject({
       status: "choice",
       contacts: [
         { name: "Noel Berg", organization: "Berg Logistik AG", title: "Fleet manager" },
-        { name: "Olga Winter" },
         { name: "Pia Sommer", organization: "", title: "" },
+        { name: "Olga Winter" },
       ],
     });
-    const contactId = choice?.status === "choice" ? (choice.contacts[1]?.id ?? "") : "";
+    const contactId = choice?.status === "choice" ? (choice.contacts[2]?.id ?? "") : "";
     const { conversationId } = place.call;
     await place.seat.command("choose-contact", { conversationId, source: "Contacts", contactId });
     await place.clock.move(2_000);
@@ -278,7 +315,7 @@ describe("External contacts", () => {
   });
 
   it("know nobody with an unknown number", async () => {
-    await work([contacts], { ani: seededNumbers.unknown });
+    await work([contacts], { ani: tel.unknown });
     await comeIn();
     expect((await progress("Contacts"))?.status).toBe("nothing");
   });

@@ -17,10 +17,10 @@ const answered: Extract<SourceProgress, { status: "answered" }> = {
   status: "answered",
   milliseconds: 340,
   values: [
-    { name: "CallerType", value: "Broker", base: "Member", isByRule: false },
-    { name: "Skills", value: "Dental", base: "", isByRule: true },
-    { name: "CustomerId", value: "C-1", base: null, isByRule: true },
-    { name: "DNIS", value: "1350017", base: "1350017", isByRule: false },
+    { name: "CallerType", value: "Broker", base: "Member", isByRule: false, isAllowed: true },
+    { name: "Skills", value: "Dental", base: "", isByRule: true, isAllowed: true },
+    { name: "CustomerId", value: "C-1", base: null, isByRule: true, isAllowed: true },
+    { name: "DNIS", value: "1350017", base: "1350017", isByRule: false, isAllowed: true },
   ],
   written: [],
   isAutomatic: false,
@@ -137,7 +137,7 @@ describe("A source's proposal", () => {
   test("is text and nothing else, whatever the source answered", async () => {
     const markup = "<img src=x onerror=alert(1)>";
     const region = await open(
-      source({ ...answered, values: [{ name: markup, value: markup, base: null, isByRule: true }] }),
+      source({ ...answered, values: [{ name: markup, value: markup, base: null, isByRule: true, isAllowed: true }] }),
     );
     expect(region.querySelector("img")).toBeNull();
     expect(line(region, markup)[2]).toBe(markup);
