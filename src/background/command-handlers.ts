@@ -1,6 +1,7 @@
 import type { Handlers } from "./answer-commands.ts";
 import { callCommands } from "./call-commands.ts";
 import type { Calls } from "./calls.ts";
+import { configurationCommands } from "./configuration-commands.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Drafts } from "./drafts.ts";
 import type { History } from "./history.ts";
@@ -8,6 +9,7 @@ import { historyCommands } from "./history-commands.ts";
 import type { LastSave } from "./last-save.ts";
 import type { Limits } from "./limits.ts";
 import type { Outbox } from "./outbox.ts";
+import type { PolicyKeeper } from "./policy.ts";
 import type { Presence } from "./presence.ts";
 import { savingCommands } from "./saving-commands.ts";
 import type { Selection } from "./selection.ts";
@@ -30,6 +32,7 @@ export interface HandlerParts {
   readonly history: History;
   readonly lastSave: LastSave;
   readonly limits: Limits;
+  readonly policy: PolicyKeeper;
   readonly saveEdits: SaveEdits;
   readonly sources: Sources;
   readonly publish: () => Promise<void>;
@@ -47,5 +50,6 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...savingCommands(parts),
     ...historyCommands(parts),
     ...sourceCommands(parts),
+    ...configurationCommands(parts),
   };
 }

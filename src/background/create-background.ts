@@ -112,7 +112,21 @@ export function createBackground(parts: BackgroundParts): Background {
   );
   const settingsBecome = createApplying({ settings, session, calls, publish });
   const handlers = createHandlers({
-    ...{ settings, session, drafts, outbox, selection, presence, calls, delivery, history, lastSave, limits, sources },
+    ...{
+      settings,
+      session,
+      drafts,
+      outbox,
+      selection,
+      presence,
+      calls,
+      delivery,
+      history,
+      lastSave,
+      limits,
+      policy,
+      sources,
+    },
     saveEdits,
     publish,
     settingsBecome,

@@ -10,12 +10,17 @@ import {
 import { defaultTagsPolicy, type TagsPolicy } from "../attributes/tags-policy.ts";
 import { regionDomains } from "../genesys/regions.ts";
 import { readManagedPolicy } from "../platform/managed-policy.ts";
-import type { Stored } from "../platform/stored.ts";
+import { readItem, type Stored } from "../platform/stored.ts";
+import { type Configuration, configurationKey, configurationSchema } from "../protocol/configuration.ts";
 
 /** What the organization decided, as far as it can be applied. */
 export interface PolicyKeeper {
   /** Reads it (anew). */
   restore(): Promise<void>;
+  /** What a person imported; it holds where the organization decided nothing. */
+  adopt(configuration: Configuration): Promise<void>;
+  /** What was imported and what was rolled out, as it came. */
+  configured(): Configuration;
   current(): Policy;
   /** The part that pages need. */
   shown(): ShownPolicy;
@@ -26,14 +31,22 @@ export interface PolicyKeeper {
   rules(): Rules;
 }
 
-export function createPolicy({ managed }: Pick<Stored, "managed">): PolicyKeeper {
+export function createPolicy({ managed, local }: Pick<Stored, "managed" | "local">): PolicyKeeper {
+  let configured: Configuration = {};
   let policy = noPolicy;
   let shown = shownPolicySchema.parse(policy);
   let findings: readonly Finding[] = [];
   let rules = createRules(policy);
   return {
+    async adopt(configuration) {
+      await local.set({ [configurationKey]: configuration });
+      await this.restore();
+    },
+    configured: () => configured,
     async restore() {
-      ({ policy, findings } = readPolicy(await readManagedPolicy(managed), regionDomains));
+      const own = await readItem(local, configurationKey, configurationSchema);
+      configured = { ...own, ...(await readManagedPolicy(managed)) };
+      ({ policy, findings } = readPolicy(configured, regionDomains));
       shown = shownPolicySchema.parse(policy);
       rules = createRules(policy);
     },

@@ -2,7 +2,10 @@ import { isRegionDomain } from "../genesys/regions.ts";
 import type { Handlers } from "./answer-commands.ts";
 import type { HandlerParts } from "./command-handlers.ts";
 
-type SessionParts = Omit<HandlerParts, "selection" | "presence" | "lastSave" | "limits" | "saveEdits" | "sources">;
+type SessionParts = Omit<
+  HandlerParts,
+  "selection" | "presence" | "lastSave" | "limits" | "saveEdits" | "policy" | "sources"
+>;
 
 /** Settings, signing in and out, and reading anew. */
 export function sessionCommands(

@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import { findingSchema } from "../attributes/policy/schema.ts";
+import { configurationSchema } from "./configuration.ts";
 import { historyEntrySchema } from "./history.ts";
 import { longestHintText } from "./page-hint.ts";
 import { dialectSchema } from "./settings.ts";
@@ -47,6 +49,18 @@ export const commands = {
   },
   /** Notifications of the system, on or off; the page has asked the browser for the permission before. */
   "set-notify": { request: z.object({ notify: z.boolean() }), reply: nothing, from: "pages" },
+  /** Takes a configuration file over, whole; with findings, nothing of it. */
+  "import-configuration": {
+    request: z.object({ configuration: configurationSchema }),
+    reply: z.object({ findings: z.array(findingSchema) }),
+    from: "pages",
+  },
+  /** Settings, and what was imported and rolled out, as a configuration file. */
+  "export-configuration": {
+    request: nothing,
+    reply: z.object({ text: z.string() }),
+    from: "pages",
+  },
   "sign-in": { request: nothing, reply: nothing, from: "pages" },
   /** `everywhere` also ends the login session of Genesys in this browser. */
   "sign-out": { request: z.object({ everywhere: z.boolean() }), reply: nothing, from: "pages" },

@@ -18,6 +18,8 @@ const requests: Record<keyof typeof commands, unknown> = {
   "read-history": {},
   "clear-history": {},
   discard: { conversationId: id, participantId: id, names: ["CallerType"] },
+  "import-configuration": { configuration: {} },
+  "export-configuration": {},
   "ask-source": { conversationId: id, source: "CRM" },
   "choose-contact": { conversationId: id, source: "CRM", contactId: "c" },
   "apply-source": { conversationId: id, participantId: id, source: "CRM", edits: [{ name: "a", base: null }] },

@@ -21,6 +21,8 @@ const requests: Record<CommandName, unknown> = {
   "read-history": {},
   "clear-history": {},
   discard: { ...leg, names: ["a"] },
+  "import-configuration": { configuration: {} },
+  "export-configuration": {},
   "ask-source": { conversationId: id, source: "CRM" },
   "choose-contact": { conversationId: id, source: "CRM", contactId: "c" },
   "apply-source": { ...leg, source: "CRM", edits: [{ name: "a", base: null }] },
@@ -53,6 +55,8 @@ const misshapen: Record<CommandName, unknown[]> = {
   "read-history": [undefined, null],
   "clear-history": [undefined, null],
   discard: [{ ...leg }, { ...leg, names: "a" }, { names: ["a"] }],
+  "import-configuration": [{}, { configuration: "x" }, { configuration: [] }],
+  "export-configuration": [undefined, null],
   "ask-source": [{}, { conversationId: "x", source: "CRM" }, { conversationId: id }],
   "choose-contact": [
     { conversationId: id, source: "CRM" },

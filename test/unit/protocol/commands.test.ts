@@ -51,6 +51,8 @@ describe("The contract between the contexts", () => {
       "read-history": "pages",
       "clear-history": "pages",
       discard: "pages",
+      "import-configuration": "pages",
+      "export-configuration": "pages",
       "ask-source": "pages",
       "choose-contact": "pages",
       "apply-source": "pages",

@@ -1,0 +1,42 @@
+import { readPolicy } from "../attributes/policy/read-policy.ts";
+import { isRegionDomain, regionDomains } from "../genesys/regions.ts";
+import type { Configuration } from "../protocol/configuration.ts";
+import type { Handlers } from "./answer-commands.ts";
+import type { HandlerParts } from "./command-handlers.ts";
+
+type ConfigurationParts = Pick<HandlerParts, "policy" | "settings" | "settingsBecome">;
+
+/** What a person can set by hand is set so: an imported region locks nothing. */
+const settable: readonly string[] = ["region", "clientId", "dialect"];
+
+function withoutSettings(configuration: Configuration): Configuration {
+  return Object.fromEntries(Object.entries(configuration).filter(([key]) => !settable.includes(key)));
+}
+
+/** A configuration file: taken whole, or not at all. */
+export function configurationCommands({
+  policy,
+  settings,
+  settingsBecome,
+}: ConfigurationParts): Pick<Handlers, "import-configuration" | "export-configuration"> {
+  return {
+    async "import-configuration"({ configuration }) {
+      const { policy: read, findings } = readPolicy(configuration, regionDomains);
+      if (findings.length > 0) return { value: { findings } };
+      await settingsBecome(async () => {
+        await policy.adopt(withoutSettings(configuration));
+        const before = settings.current();
+        const region = read.region ?? before.region;
+        const clientId = read.clientId ?? before.clientId;
+        if (region !== null && clientId !== null && isRegionDomain(region))
+          await settings.save({ region, clientId, dialect: read.dialect ?? before.dialect });
+      });
+      return { value: { findings } };
+    },
+    async "export-configuration"() {
+      const { region, clientId, dialect } = settings.current();
+      const own = { ...(region !== null && { region }), ...(clientId !== null && { clientId }), dialect };
+      return Promise.resolve({ value: { text: `${JSON.stringify({ ...own, ...policy.configured() }, null, 2)}\n` } });
+    },
+  };
+}

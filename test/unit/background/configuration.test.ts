@@ -1,0 +1,63 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { createWorkplace, type Workplace } from "../../moved-clock/workplace.ts";
+
+let place: Workplace;
+beforeEach(async () => {
+  place = await createWorkplace();
+  await place.signIn();
+});
+
+async function take(configuration: Record<string, unknown>) {
+  const reply = await place.seat.command("import-configuration", { configuration });
+  await place.clock.move(1_000);
+  return reply;
+}
+
+describe("A configuration file", () => {
+  it("that is imported holds, also after the background was killed", async () => {
+    expect(await take({ unlisted: "read", limits: { totalBytes: 5_000 } })).toEqual({
+      ok: true,
+      value: { findings: [] },
+    });
+    place.seat.kill();
+    place.seat.openView();
+    await place.clock.move(1_000);
+    expect(await place.seat.state()).toMatchObject({ policy: { unlisted: "read" }, limits: { totalBytes: 5_000 } });
+    expect(await place.save("CallerType", "Provider", "Member")).toMatchObject({ ok: false });
+  });
+
+  it("gives way to what the organization decided", async () => {
+    await place.seat.stored.managed.set({ unlisted: "edit" });
+    await take({ unlisted: "read", mask: ["^x+$"] });
+    expect((await place.seat.state()).policy).toMatchObject({ unlisted: "edit", mask: ["^x+$"] });
+  });
+
+  it("that is wrong in one place is not taken at all, and says where", async () => {
+    const before = await place.seat.state();
+    const reply = await take({ unlisted: "read", attributes: [{ name: "Tier", type: "colour" }], region: "nowhere" });
+    expect(reply).toMatchObject({
+      ok: true,
+      value: { findings: expect.arrayContaining([expect.objectContaining({ path: "attributes[0].type" })]) as unknown },
+    });
+    expect((await place.seat.state()).policy).toEqual(before.policy);
+    expect((await place.seat.state()).account.status).toBe("signed-in");
+  });
+
+  it("sets region and client ID as a person does, and locks nothing", async () => {
+    await take({ region: "mypurecloud.ie", clientId: "another" });
+    const { settings, policy } = await place.seat.state();
+    expect(settings).toMatchObject({ region: "mypurecloud.ie", clientId: "another" });
+    expect(policy.region).toBeUndefined();
+  });
+
+  it("that is exported can be imported again", async () => {
+    await take({ unlisted: "read", tags: { for: ["agent"] } });
+    const { settings } = await place.seat.state();
+    const reply = await place.seat.command("export-configuration", {});
+    const { region, clientId, dialect } = settings;
+    const configuration = { region, clientId, dialect, unlisted: "read", tags: { for: ["agent"] } };
+    const text = reply.ok ? reply.value.text : "";
+    expect(JSON.parse(text)).toEqual(configuration);
+    expect(await take(configuration)).toEqual({ ok: true, value: { findings: [] } });
+  });
+});
