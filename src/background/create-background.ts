@@ -26,6 +26,7 @@ import type { BackgroundParts } from "./parts.ts";
 import { createPolicy } from "./policy.ts";
 import { createPresence } from "./presence.ts";
 import { createPublisher } from "./publish.ts";
+import { createPutAway } from "./put-away.ts";
 import { createSelectedText } from "./selected-text.ts";
 import { createSelection } from "./selection.ts";
 import { createSaveEdits } from "./save-edits.ts";
@@ -43,7 +44,10 @@ export function createBackground(parts: BackgroundParts): Background {
   const keepalive = createKeepalive(parts);
   const policy = createPolicy(stored);
   const settings = createSettings(stored, policy);
-  const session = createSession({ ...parts, settings, keepalive }, { leaving: putAway, changed: personChanged });
+  const session = createSession(
+    { ...parts, settings, keepalive },
+    { leaving: () => putAway(), changed: personChanged },
+  );
   const drafts = createDrafts(parts);
   const history = createHistory({ ...parts, policy });
   const ruleOf = (name: string): MergeRule => mergeRule(policy.tags(), name);
@@ -110,6 +114,7 @@ export function createBackground(parts: BackgroundParts): Background {
     },
     publish,
   );
+  const putAway = createPutAway({ outbox, watch, drafts, calls, selection, lastSave, sources, delivery });
   const settingsBecome = createApplying({ settings, session, calls, publish });
   const handlers = createHandlers({
     ...{
@@ -149,20 +154,6 @@ export function createBackground(parts: BackgroundParts): Background {
     const current = session.current();
     watch.update(current.status === "signed-in" ? current.session : undefined, presence.isAnyoneThere());
     void signs.showToolbar();
-  }
-
-  /** What one person left, waits for them, and is never sent or shown under another name. */
-  async function putAway(): Promise<void> {
-    outbox.putAway();
-    await Promise.all([
-      watch.forget(),
-      drafts.putAway(),
-      calls.clear(),
-      selection.clear(),
-      lastSave.forget(),
-      sources.clear(),
-      delivery.stop(),
-    ]);
   }
 
   async function personChanged(previous: User | undefined): Promise<void> {

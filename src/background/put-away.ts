@@ -1,0 +1,35 @@
+import type { Calls } from "./calls.ts";
+import type { Delivery } from "./delivery.ts";
+import type { Drafts } from "./drafts.ts";
+import type { LastSave } from "./last-save.ts";
+import type { Outbox } from "./outbox.ts";
+import type { Selection } from "./selection.ts";
+import type { Sources } from "./sources/sources.ts";
+import type { Watch } from "./watch.ts";
+
+interface PutAwayParts {
+  readonly outbox: Outbox;
+  readonly watch: Watch;
+  readonly drafts: Drafts;
+  readonly calls: Calls;
+  readonly selection: Selection;
+  readonly lastSave: LastSave;
+  readonly sources: Sources;
+  readonly delivery: Delivery;
+}
+
+/** What one person left, waits for them, and is never sent or shown under another name. */
+export function createPutAway({ outbox, watch, drafts, calls, selection, lastSave, sources, delivery }: PutAwayParts) {
+  return async (): Promise<void> => {
+    outbox.putAway();
+    await Promise.all([
+      watch.forget(),
+      drafts.putAway(),
+      calls.clear(),
+      selection.clear(),
+      lastSave.forget(),
+      sources.clear(),
+      delivery.stop(),
+    ]);
+  };
+}
