@@ -63,16 +63,19 @@ export function createValueApplier({ clock, stored, user, save }: ApplyParts, en
     await stored.session.set({ [key]: draft });
   }
 
-  return {
-    write,
-    /** As chosen by a person, who decides over what moved meanwhile at the attribute. */
-    async apply(address: SourceAddress, participantId: string, chosen: readonly ChosenValue[]): Promise<SourcedSave> {
-      const entry = entries.find(address);
-      if (entry?.participantId !== participantId) return { value: { accepted: [], conflicts: [] } };
-      const outcome = await write(address, chosen);
-      const moved = "value" in outcome ? outcome.value.conflicts : [];
-      for (const value of chosen) if (moved.includes(value.name)) await keepDraft(address, entry, value);
-      return outcome;
-    },
-  };
+  /** As chosen by a person, who decides over what moved meanwhile at the attribute. */
+  async function apply(
+    address: SourceAddress,
+    participantId: string,
+    chosen: readonly ChosenValue[],
+  ): Promise<SourcedSave> {
+    const entry = entries.find(address);
+    if (entry?.participantId !== participantId) return { value: { accepted: [], conflicts: [] } };
+    const outcome = await write(address, chosen);
+    const moved = "value" in outcome ? outcome.value.conflicts : [];
+    for (const value of chosen) if (moved.includes(value.name)) await keepDraft(address, entry, value);
+    return outcome;
+  }
+
+  return { write, apply };
 }
