@@ -35,7 +35,8 @@ const template = text(longText).check(
     "placeholder",
   ),
 );
-const path = text(longText).check(z.refine((json) => /^\$[.[]/.test(json), "path"));
+/** `$.customer.id`, `$.items[0].name`; a backslash before a dot that belongs to a name. What has other forms leads nowhere. */
+const path = text(longText).check(z.refine((json) => /^\$(?:\.(?:\\[^]|[^.[\]\\])+|\[\d+\])+$/.test(json), "path"));
 
 /** Where a wrong value would take protection away, the stricter one is taken instead, not the default. */
 const strictly = z.catch;

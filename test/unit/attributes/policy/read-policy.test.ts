@@ -159,6 +159,14 @@ describe("A policy", () => {
     expect(said({ history: { days: "7" } })).toEqual(["history.days: type (number) → left out"]);
   });
 
+  it("names every path into an answer that leads nowhere", () => {
+    const paths = ["$.customer.id", "$.a[0].b", "$[0]", "$.customer id", "$.v\\.1"];
+    const wrong = ["customer", "$", "$.", "$..id", "$.items[*]", '$["customer id"]', "$.a[0", "$[?(@.a)]"];
+    const map = Object.fromEntries([...paths, ...wrong].map((path) => [path, path]));
+    const { policy } = read({ sources: [{ name: "CRM", kind: "externalContacts", map }] });
+    expect(Object.values(policy.sources[0]?.map ?? {})).toEqual(paths);
+  });
+
   it("never takes protection away by a mistake: the stricter holds", () => {
     const { policy, findings } = read({
       attributes: [
