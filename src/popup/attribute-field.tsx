@@ -1,20 +1,23 @@
-import { useSignal } from "@preact/signals";
 import type { TargetedClipboardEvent, TargetedKeyboardEvent } from "preact";
 import { useRef } from "preact/hooks";
+import type { Control } from "../attributes/policy/types.ts";
 import { message } from "../platform/i18n.ts";
+import { ChoiceField, type CommonProps, MarkField, TimeField } from "./choice-fields.tsx";
+import { controlOf } from "./field-control.ts";
+import { ItemsField } from "./items-field.tsx";
 import { hasLineBreak, withLineEndsOf, withPlainLineEnds } from "./line-ends.ts";
-import type { Row } from "./rows.ts";
+import { readingText } from "./reading-text.ts";
+import { isRefused, type Row } from "./rows.ts";
 import { useAppState } from "./state-context.ts";
-import { typedText } from "./typed-text.ts";
-
-type Field = HTMLInputElement | HTMLTextAreaElement;
+import { useFieldText } from "./use-field-text.ts";
+import { fieldSelector } from "./walk-rows.ts";
 
 interface Props {
   readonly row: Row;
   readonly editable: boolean;
   readonly id: string;
   readonly describedBy: string;
-  /** Else the attribute's name. */
+  /** Else what people call the attribute. */
   readonly label?: string;
   /** Several lines are expected, and offered from the start. */
   readonly lines?: boolean;
@@ -22,35 +25,36 @@ interface Props {
 
 const mostLines = 8;
 
-export function AttributeField({ row, editable, id, describedBy, label = row.name, lines = false }: Props) {
-  const { type, revert, saveRow, shown } = useAppState();
-  const focused = useSignal(false);
-  /**
-   * What stood in the field when the person came to it: a change elsewhere does not replace it under their hands, and edits
-   * begin from it. One's own changes may: their text was typed.
-   */
-  const seen = useRef({ text: row.reference, base: row.base });
-  const hadDraft = useRef(false);
-  if (!focused.value || hadDraft.current || row.change || row.reference === seen.current.text)
-    seen.current = { text: row.reference, base: row.base };
-  hadDraft.current = row.draft !== undefined;
-  const shownValue = row.draft?.value ?? seen.current.text;
-  const { prefix, text } = typedText(row.name, row.draft ? row.draft.base : seen.current.base, shownValue);
+/** What a line of text is in a browser: which keyboard a touch screen shows. */
+const inputKinds = {
+  number: { type: "text", inputMode: "decimal" },
+  phone: { type: "tel" },
+  address: { type: "url" },
+} as const;
 
-  // Once a textarea, it stays one while someone types: another element would lose the focus.
-  const multiline = useRef(false);
-  multiline.current =
-    lines || hasLineBreak(text) || hasLineBreak(row.reference) || (focused.value && multiline.current);
+export function AttributeField({ row, editable, id, describedBy, label = row.label, lines = false }: Props) {
+  const { revert, saveRow, shown } = useAppState();
+  const field = useFieldText(row);
+  const canEdit = editable && !row.locked;
+  const text = canEdit ? field.text : readingText(field.stored, row.rule);
 
-  function onKeyDown(event: TargetedKeyboardEvent<Field>): void {
+  // Another element would lose the focus: it stays as it is while someone types.
+  const kept = useRef<Control>("line");
+  if (!field.focused) kept.current = lines ? "lines" : controlOf(row, { fits: field.fits, editable: canEdit });
+  const isLine = kept.current === "line" || kept.current in inputKinds;
+  if (isLine && (hasLineBreak(text) || hasLineBreak(row.reference))) kept.current = "lines";
+  const control = kept.current;
+  const isMultiline = control === "lines" || (control === "items" && row.rule?.values.length === 0);
+
+  function onKeyDown(event: TargetedKeyboardEvent<HTMLElement>): void {
     if (event.isComposing) return;
-    if (event.key === "Enter" && (!multiline.current || event.ctrlKey || event.metaKey)) {
+    if (event.key === "Enter" && (!isMultiline || event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       void saveRow(row);
     } else if (event.key === "Escape" && row.draft) {
       // Without a draft Esc closes the popup, as everywhere.
       event.preventDefault();
-      const vanishes = row.server === null && row.change === undefined;
+      const vanishes = row.server === null && row.change === undefined && row.rule === undefined;
       if (vanishes) focusNeighbour(event.currentTarget);
       revert(row);
     }
@@ -59,56 +63,77 @@ export function AttributeField({ row, editable, id, describedBy, label = row.nam
   /** An input would drop the line breaks of what is pasted: the field becomes a textarea instead. */
   function pasteLines(event: TargetedClipboardEvent<HTMLInputElement>): void {
     const pasted = event.clipboardData?.getData("text/plain") ?? "";
-    if (!editable || !hasLineBreak(pasted)) return;
+    if (!canEdit || control !== "line" || !hasLineBreak(pasted)) return;
     event.preventDefault();
     const { value, selectionStart, selectionEnd } = event.currentTarget;
     const before = value.slice(0, selectionStart ?? value.length);
-    type(row, prefix + before + pasted + value.slice(selectionEnd ?? value.length), seen.current.base);
+    field.put(before + pasted + value.slice(selectionEnd ?? value.length));
     shown.wantedFocus.value = row.name;
   }
 
-  const shared = {
+  const common: CommonProps = {
     id,
     "aria-label": label,
     "aria-describedby": describedBy,
-    "aria-invalid": row.state === "failed" || row.tooLarge,
+    "aria-invalid": row.state === "failed" || isRefused(row),
+    "aria-required": row.rule?.required ?? false,
+    onFocus: field.onFocus,
+    onBlur: field.onBlur,
+    onKeyDown,
+  };
+  const textual = {
+    ...common,
     autocomplete: "off" as const,
     spellcheck: false,
     dir: "auto" as const,
-    readOnly: !editable,
+    readOnly: !canEdit,
     placeholder: message("emptyValue"),
-    onFocus: () => (focused.value = true),
-    onBlur: () => (focused.value = false),
-    onKeyDown,
   };
-  if (!multiline.current)
+  const choice = { common, text, values: row.rule?.values ?? [], put: field.put };
+  if (isMultiline) {
+    const plain = withPlainLineEnds(text);
     return (
-      <input
-        {...shared}
-        type="text"
-        title={text}
-        value={text}
-        onPaste={pasteLines}
+      <textarea
+        {...textual}
+        {...(control === "items" ? { placeholder: message("itemsHint") } : {})}
+        rows={Math.min(plain.split("\n").length, mostLines)}
+        value={plain}
         onInput={({ currentTarget }) => {
-          type(row, prefix + currentTarget.value, seen.current.base);
+          field.put(withLineEndsOf(text, currentTarget.value));
         }}
       />
     );
-  const plain = withPlainLineEnds(text);
-  return (
-    <textarea
-      {...shared}
-      rows={Math.min(plain.split("\n").length, mostLines)}
-      value={plain}
-      onInput={({ currentTarget }) => {
-        type(row, prefix + withLineEndsOf(text, currentTarget.value), seen.current.base);
-      }}
-    />
-  );
+  }
+  switch (control) {
+    case "choice":
+      return <ChoiceField {...choice} />;
+    case "checkbox":
+      return <MarkField {...choice} />;
+    case "date":
+    case "datetime":
+      return <TimeField {...choice} control={control} />;
+    case "items":
+      return <ItemsField {...choice} />;
+    default:
+      return (
+        <input
+          {...textual}
+          {...(control === "number" || control === "phone" || control === "address"
+            ? inputKinds[control]
+            : { type: "text" })}
+          title={text}
+          value={text}
+          onPaste={pasteLines}
+          onInput={({ currentTarget }) => {
+            field.put(currentTarget.value);
+          }}
+        />
+      );
+  }
 }
 
-function focusNeighbour(field: Field): void {
+function focusNeighbour(field: HTMLElement): void {
   const item = field.closest("li");
   const neighbour = item?.previousElementSibling ?? item?.nextElementSibling;
-  neighbour?.querySelector<HTMLElement>("input, textarea")?.focus();
+  neighbour?.querySelector<HTMLElement>(fieldSelector)?.focus();
 }

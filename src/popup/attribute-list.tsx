@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { message } from "../platform/i18n.ts";
 import { AttributeRow } from "./attribute-row.tsx";
 import { NothingFound } from "./nothing-found.tsx";
-import { walkRows } from "./walk-rows.ts";
+import { fieldSelector, walkRows } from "./walk-rows.ts";
 import type { Row } from "./rows.ts";
 import { useAppState } from "./state-context.ts";
 
@@ -34,7 +34,7 @@ export function AttributeList() {
   const wanted = shown.wantedFocus.value;
   useEffect(() => {
     const item = [...(list.current?.children ?? [])].find((item) => item.getAttribute("data-attribute") === wanted);
-    const field = item?.querySelector<HTMLElement>("input, textarea");
+    const field = item?.querySelector<HTMLElement>(fieldSelector);
     if (wanted === null || !field) return;
     field.focus();
     field.scrollIntoView({ block: "nearest" });

@@ -3,6 +3,8 @@ import { message } from "../platform/i18n.ts";
 import { AttributeField } from "./attribute-field.tsx";
 import { AttributeName } from "./attribute-name.tsx";
 import { CopyButton } from "./copy-button.tsx";
+import { Icon } from "./icon.tsx";
+import { RowLink } from "./row-link.tsx";
 import { RowMark } from "./row-mark.tsx";
 import { isNoted, RowNotes } from "./row-notes.tsx";
 import type { Row } from "./rows.ts";
@@ -20,7 +22,7 @@ function useChangesElsewhere(row: Row): number {
 
 export function AttributeRow({ row, editable }: { row: Row; editable: boolean }) {
   const id = useId();
-  const { name, state } = row;
+  const { name, state, label, rule, locked } = row;
   const elsewhere = useChangesElsewhere(row);
   return (
     <li
@@ -29,9 +31,21 @@ export function AttributeRow({ row, editable }: { row: Row; editable: boolean })
       {...(elsewhere === 0 ? {} : { "data-flash": elsewhere % 2 === 0 ? "even" : "odd" })}
     >
       <div class="row-head">
-        <label for={`${id}-field`} dir="auto">
-          <AttributeName name={name} />
+        <label for={`${id}-field`} dir="auto" {...(label === name ? {} : { title: name })}>
+          <AttributeName name={label} />
+          {rule?.required ? (
+            <span aria-hidden="true" class="required">
+              {" *"}
+            </span>
+          ) : null}
         </label>
+        <RowLink row={row} />
+        {locked && editable ? (
+          <span class="locked" id={`${id}-locked`}>
+            <Icon name="lock" />
+            {message("rowReadOnly")}
+          </span>
+        ) : null}
         <RowMark row={row} id={`${id}-mark`} />
       </div>
       <div class="row-body">
@@ -39,10 +53,20 @@ export function AttributeRow({ row, editable }: { row: Row; editable: boolean })
           row={row}
           editable={editable}
           id={`${id}-field`}
-          describedBy={isNoted(row) ? `${id}-mark ${id}-note` : `${id}-mark`}
+          describedBy={[
+            `${id}-mark`,
+            ...(locked && editable ? [`${id}-locked`] : []),
+            ...(rule?.help ? [`${id}-help`] : []),
+            ...(isNoted(row) ? [`${id}-note`] : []),
+          ].join(" ")}
         />
-        <CopyButton label={message("copyName", name)} value={row.text} what={name} />
+        <CopyButton label={message("copyName", label)} value={row.text} what={label} />
       </div>
+      {rule?.help ? (
+        <p class="row-help" id={`${id}-help`} dir="auto">
+          {rule.help}
+        </p>
+      ) : null}
       <RowNotes row={row} id={`${id}-note`} />
     </li>
   );

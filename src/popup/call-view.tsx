@@ -6,6 +6,7 @@ import { AllParticipantsList } from "./all-participants-list.tsx";
 import { AttributeList } from "./attribute-list.tsx";
 import { FilterBox } from "./filter-box.tsx";
 import { ParticipantPicker, pickableLegs } from "./participant-picker.tsx";
+import { RequiredBanner } from "./required-banner.tsx";
 import { SourcePanels } from "./source-panel.tsx";
 import { StrayedSection } from "./strayed-section.tsx";
 import { useAppState } from "./state-context.ts";
@@ -46,6 +47,7 @@ export function CallView({ call }: { call: ShownCall }) {
       ) : null}
       {isEveryone ? <p class="reason">{message("allReadOnly")}</p> : null}
       {reason === null ? null : <p class="reason">{reason}</p>}
+      <RequiredBanner />
       <div class="scroller">
         <StrayedSection />
         <SourcePanels />

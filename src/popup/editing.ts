@@ -28,7 +28,9 @@ export function createEditing({ shown, drafts, discarding, notices }: Parts) {
     /** `base` is the value from which the edit began: what stood in the field when the person came to it. */
     type: (row: Row, value: string, base: string | null): void => {
       const draft = { ...legOf(row), name: row.name, value, base: row.draft ? row.draft.base : base };
-      const untouched = row.change === undefined && value === draft.base;
+      // A listed attribute that the call lacks has an empty row: emptied again, nothing was typed.
+      const begunOn = row.rule ? (draft.base ?? "") : draft.base;
+      const untouched = row.change === undefined && value === begunOn;
       if (!untouched && isOpen(draft, { server: row.server, pending: row.change?.value })) put(draft);
       else revert(row);
       notices.clear();

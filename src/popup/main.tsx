@@ -3,6 +3,7 @@ import "../platform/controls.css";
 import "./layout.css";
 import "./call.css";
 import "./attributes.css";
+import "./fields.css";
 import "./row-notes.css";
 import "./footer.css";
 import "./dialog.css";

@@ -1,5 +1,5 @@
 import { mapBytes } from "../attributes/limits.ts";
-import type { Row } from "./rows.ts";
+import { isEdited, type Row } from "./rows.ts";
 
 /** Bytes of the participant's map once what is on its way has arrived, and the chosen edits too. */
 export function sizeWith(rows: readonly Row[], chosen: ReadonlySet<Row>): number {
@@ -20,10 +20,6 @@ export function tooLarge(rows: readonly Row[], edits: readonly Row[], limit: num
   const bytes = sizeWith(rows, new Set(edits));
   if (bytes <= limit || bytes <= sizeWith(rows, new Set())) return [];
   return edits.filter(grows);
-}
-
-export function isEdited({ state, draft }: Row): boolean {
-  return draft !== undefined && state === "edited";
 }
 
 /** Says at each edit whether Save would refuse it. */

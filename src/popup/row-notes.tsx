@@ -1,12 +1,18 @@
+import { message } from "../platform/i18n.ts";
+import { valueProblemText } from "../platform/value-problem-text.ts";
 import { RowConflict } from "./row-conflict.tsx";
 import { RowProblem } from "./row-problem.tsx";
 import { RowTooLarge } from "./row-too-large.tsx";
 import { RowUnseen } from "./row-unseen.tsx";
 import { isExplained, RowWaiting } from "./row-waiting.tsx";
-import type { Row } from "./rows.ts";
+import { isEdited, type Row } from "./rows.ts";
 
-function notesOf({ state, change, tooLarge }: Row) {
+function notesOf(row: Row) {
+  const { state, change, tooLarge, problem } = row;
+  const isUnfit = problem !== null && problem.reason !== "required";
   return {
+    invalid: problem && isEdited(row) ? problem : null,
+    unfit: isUnfit && state === "saved",
     failed: state === "failed" && change?.problem ? change.problem : null,
     waiting: state === "saving" && change && isExplained(change) ? change : null,
     unseen: state === "sent" && change?.status === "unseen",
@@ -21,14 +27,24 @@ export function isNoted(row: Row): boolean {
 
 /** Everything that is to be said of a row, below its field. */
 export function RowNotes({ row, id }: { row: Row; id: string }) {
-  const { failed, waiting, unseen, tooLarge } = notesOf(row);
+  const { invalid, unfit, failed, waiting, unseen, tooLarge } = notesOf(row);
   return (
     <>
       {row.state === "conflict" ? <RowConflict row={row} /> : null}
+      {invalid ? (
+        <p id={id} class="row-note" data-tone="bad">
+          {valueProblemText(invalid, row.label)}
+        </p>
+      ) : null}
+      {unfit ? (
+        <p id={id} class="row-note" data-tone="warn">
+          {message("valueUnfit")}
+        </p>
+      ) : null}
       {failed ? <RowProblem row={row} problem={failed} id={id} /> : null}
       {waiting ? <RowWaiting change={waiting} id={id} /> : null}
       {unseen ? <RowUnseen id={id} /> : null}
-      {tooLarge ? <RowTooLarge id={id} /> : null}
+      {tooLarge && !invalid ? <RowTooLarge id={id} /> : null}
     </>
   );
 }

@@ -1,6 +1,10 @@
 import { isOnItsWay } from "../attributes/change.ts";
 import { type Draft, isOpen } from "../attributes/draft.ts";
+import type { Rules } from "../attributes/policy/rules.ts";
+import type { AttributeRule } from "../attributes/policy/schema.ts";
+import type { ValueProblem } from "../attributes/policy/value-problem.ts";
 import { type MergeRule, rebased } from "../attributes/reconcile.ts";
+import type { Role } from "../attributes/role.ts";
 import { type RowState, rowState, rowValue } from "../attributes/row.ts";
 import { draftKey } from "../protocol/draft-key.ts";
 import type { ShownChange, ShownParticipant } from "../protocol/published-state.ts";
@@ -35,9 +39,23 @@ export interface Row extends Named {
   readonly base: string | null;
   /** An edit that Save would refuse: it makes a too large map larger. */
   readonly tooLarge: boolean;
+  /** What the organization says of it; `undefined`: it is not listed. */
+  readonly rule: AttributeRule | undefined;
+  /** What people call it. */
+  readonly label: string;
+  /** The organization does not let this person edit it. */
+  readonly locked: boolean;
+  /** In what the value, saved or not, is not as the organization wants it. */
+  readonly problem: ValueProblem | null;
 }
 
-interface Sources {
+/** What the organization decided, and what the person is on this call. */
+export interface Policing {
+  readonly rules: Rules;
+  readonly role: Role;
+}
+
+interface Sources extends Policing {
   readonly leg: Leg;
   readonly participant: ShownParticipant;
   readonly drafts: ReadonlyMap<string, Draft>;
@@ -57,6 +75,10 @@ function baseOf(change: ShownChange | undefined, server: string | null): string 
   return isOnItsWay(change) ? change.value : change.base;
 }
 
+export function policed(name: string, { rules, role }: Policing): Pick<Row, "rule" | "label" | "locked"> {
+  return { rule: rules.of(name), label: rules.labelOf(name), locked: rules.access(name, role) !== "edit" };
+}
+
 export function makeRow(leg: Leg, name: string, server: string | null, sources: Sources): Row {
   const found = sources.drafts.get(draftKey({ ...leg, name }));
   // Several changes of one attribute may be on their way, oldest first: the last one is what the person wants.
@@ -67,13 +89,16 @@ export function makeRow(leg: Leg, name: string, server: string | null, sources: 
   const draft = edit && isOpen(edit, { server, pending }) ? found : undefined;
   const base = baseOf(change, server);
   const value = rowValue({ server, draft, change });
+  const state = rowState({ server, draft, change, rule });
   return {
     ...leg,
+    ...policed(name, sources),
     name,
     server,
     draft,
     change,
-    state: rowState({ server, draft, change, rule }),
+    state,
+    problem: sources.rules.problemOf(name, value),
     value,
     text: typedText(name, draft ? draft.base : base, value).text,
     reference: rowValue({ server, draft: undefined, change }),
@@ -92,13 +117,28 @@ export function addedNames({ leg, participant, drafts, changes, addedOrder }: So
   return [...known, ...[...wanted].filter((name) => !there.has(name))];
 }
 
-/** Rows in the server's order, added ones last. */
+/** Rows in the policy's order, whether the call has them or not; then in the server's order, added ones last. */
 export function makeRows(sources: Sources): Row[] {
-  const { leg, participant } = sources;
-  return [
-    ...participant.attributes.map(({ name, value }) => makeRow(leg, name, value, sources)),
-    ...addedNames(sources).map((name) => makeRow(leg, name, null, sources)),
-  ];
+  const { leg, participant, rules } = sources;
+  const values = new Map(participant.attributes.map(({ name, value }) => [name, value]));
+  // What the organization lists is the caller's: an IVR's leg lacks it for good.
+  const listed = rules.names.filter((name) => participant.role === "caller" || values.has(name));
+  const names = new Set([...listed, ...values.keys(), ...addedNames(sources)]);
+  return [...names].map((name) => makeRow(leg, name, values.get(name) ?? null, sources));
+}
+
+export function isEdited({ state, draft }: Row): boolean {
+  return draft !== undefined && state === "edited";
+}
+
+/** An edit that Save would refuse. */
+export function isRefused(row: Row): boolean {
+  return isEdited(row) && (row.tooLarge || row.problem !== null);
+}
+
+/** Required, and not there: said before the call ends. */
+export function isMissing({ problem, locked }: Row): boolean {
+  return problem?.reason === "required" && !locked;
 }
 
 /** Would the two look the same? Then the older one is kept, and its element is not painted again. */
@@ -110,6 +150,8 @@ export function isSameRow(one: Row, other: Row): boolean {
     one.state === other.state &&
     one.value === other.value &&
     one.tooLarge === other.tooLarge &&
+    one.rule === other.rule &&
+    one.locked === other.locked &&
     JSON.stringify(one.change) === JSON.stringify(other.change)
   );
 }

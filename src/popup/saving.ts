@@ -1,4 +1,5 @@
 import { message } from "../platform/i18n.ts";
+import { valueProblemText } from "../platform/value-problem-text.ts";
 import { problemText } from "../platform/problem-text.ts";
 import { sendCommand } from "../platform/send-command.ts";
 import type { Edit } from "../protocol/commands.ts";
@@ -7,7 +8,7 @@ import type { Discarding } from "./discarding.ts";
 import type { DraftStore } from "./draft-store.ts";
 import type { Notices } from "./notices.ts";
 import { tooLarge } from "./map-size.ts";
-import type { Leg, Row } from "./rows.ts";
+import { isEdited, isRefused, type Leg, type Row } from "./rows.ts";
 import type { Shown } from "./shown.ts";
 
 interface Parts {
@@ -66,15 +67,17 @@ export function createSaving({ shown, drafts, notices, discarding, reread }: Par
     return conflicts;
   }
 
-  /** Nothing that the server would refuse is sent: the reason stands at the field, and the person is led there. */
+  function refusal(first: Row, count: number): string {
+    if (!first.problem) return count === 1 ? message("tooLargeOne", first.label) : message("tooLargeMany", count);
+    if (count > 1) return message("invalidMany", count);
+    return [valueProblemText(first.problem, first.label), message("workKept")].join(" ");
+  }
+  /** Nothing that would be refused is sent: the reason stands at the field, and the person is led there. */
   function refuse(rows: readonly Row[]): void {
-    const [first] = rows;
+    const first = rows.find(({ problem }) => problem !== null) ?? rows[0];
     if (!first) return;
     shown.show(first.name);
-    notices.fail({
-      text: rows.length === 1 ? message("tooLargeOne", first.name) : message("tooLargeMany", rows.length),
-      correlationId: undefined,
-    });
+    notices.fail({ text: refusal(first, rows.length), correlationId: undefined });
   }
 
   function edits(rows: readonly Row[]): Edit[] {
@@ -87,14 +90,15 @@ export function createSaving({ shown, drafts, notices, discarding, reread }: Par
     saveAll: async (): Promise<void> => {
       if (!shown.editable.value) return;
       const rows = shown.edited.value;
-      const refused = rows.filter((row) => row.tooLarge);
+      const refused = rows.filter(isRefused);
       const [first] = rows;
-      if (first && refused.length < rows.length) await send(first, edits(rows.filter((row) => !row.tooLarge)));
+      if (first && refused.length < rows.length) await send(first, edits(rows.filter((row) => !refused.includes(row))));
       refuse(refused);
     },
     saveRow: async (row: Row): Promise<void> => {
       if (!shown.editable.value) return;
-      const refused = row.draft ? tooLarge(shown.rows.value, [row], shown.size.value.limit) : [];
+      const isTooLarge = row.draft !== undefined && tooLarge(shown.rows.value, [row], shown.size.value.room).length > 0;
+      const refused = (isEdited(row) && row.problem) || isTooLarge ? [row] : [];
       if (refused.length === 0) await send(row, edits([row]));
       else refuse(refused);
     },

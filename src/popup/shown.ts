@@ -2,12 +2,14 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Draft } from "../attributes/draft.ts";
 import { matchesFilter } from "../attributes/filter.ts";
 import { totalLimit } from "../attributes/limits.ts";
+import { createRules } from "../attributes/policy/rules.ts";
+import { noPolicy, type ShownPolicy } from "../attributes/policy/schema.ts";
 import { mergeRule } from "../attributes/reconcile.ts";
 import { defaultTagsPolicy } from "../attributes/tags-policy.ts";
 import type { PublishedState, ShownCall } from "../protocol/published-state.ts";
 import { matchingAttributes, mergeParticipants } from "./all-participants.ts";
-import { isEdited, markTooLarge, sizeWith } from "./map-size.ts";
-import { addedNames, isSameRow, type Leg, makeRows, type Row } from "./rows.ts";
+import { markTooLarge, sizeWith } from "./map-size.ts";
+import { addedNames, isEdited, isSameRow, type Leg, makeRows, type Row } from "./rows.ts";
 import { findTagRows } from "./tag-rows.ts";
 import { typedText } from "./typed-text.ts";
 
@@ -54,6 +56,16 @@ export function createShown(published: Published, drafts: Drafts) {
   const editable = computed(() => call.value?.phase !== "ended" && participant.value?.editable === true);
 
   const limit = computed(() => published.value?.limits.totalBytes ?? totalLimit);
+  /** What is hidden from the person takes its room too; as a map of its own it has one more byte than within the other. */
+  const hiddenBytes = computed(() => Math.max(0, (participant.value?.hiddenBytes ?? 0) - 1));
+  /** Every published state brings the policy anew: as long as it says the same, the rules stay, and so do the rows. */
+  let policy: ShownPolicy = noPolicy;
+  const heldPolicy = computed(() => {
+    const fresh = published.value?.policy ?? policy;
+    if (JSON.stringify(fresh) !== JSON.stringify(policy)) policy = fresh;
+    return policy;
+  });
+  const rules = computed(() => createRules(heldPolicy.value));
 
   const addedOrder = new Map<string, string[]>();
   let previous = new Map<string, Row>();
@@ -66,11 +78,13 @@ export function createShown(published: Published, drafts: Drafts) {
       drafts: drafts.value,
       changes: published.value?.changes ?? [],
       addedOrder: addedOrder.get(place) ?? [],
+      rules: rules.value,
+      role: call.value?.role ?? ("agent" as const),
       ruleOf: (name: string) => mergeRule(published.value?.tags ?? defaultTagsPolicy, name),
     };
     addedOrder.set(place, addedNames(sources));
     const made = makeRows(sources);
-    const fresh = (editable.value ? markTooLarge(made, limit.value) : made).map((row) => {
+    const fresh = (editable.value ? markTooLarge(made, limit.value - hiddenBytes.value) : made).map((row) => {
       const known = previous.get(row.name);
       return known && isSameRow(known, row) ? known : row;
     });
@@ -78,7 +92,7 @@ export function createShown(published: Published, drafts: Drafts) {
     return fresh;
   });
 
-  const tagging = computed(() => findTagRows(published.value?.tags, call.value, leg.value, rows.value));
+  const tagging = computed(() => findTagRows(published.value?.tags, call.value, leg.value, rows.value, rules.value));
   /** The rows of the list: tags and their note stand above it. */
   const listed = computed(() =>
     rows.value.filter(({ name }) => name !== tagging.value?.tags.name && name !== tagging.value?.note.name),
@@ -92,7 +106,12 @@ export function createShown(published: Published, drafts: Drafts) {
   );
   const edited = computed(() => rows.value.filter(isEdited));
   /** The map as it would be after Save. */
-  const size = computed(() => ({ bytes: sizeWith(rows.value, new Set(edited.value)), limit: limit.value }));
+  const size = computed(() => ({
+    bytes: sizeWith(rows.value, new Set(edited.value)) + hiddenBytes.value,
+    limit: limit.value,
+    /** What is left of the limit for what the person sees. */
+    room: limit.value - hiddenBytes.value,
+  }));
   const unresolved = computed(() => rows.value.filter(({ state }) => state === "failed" || state === "conflict"));
   const hidden = computed(() => {
     const seen = new Set([...visibleRows.value, tagging.value?.tags, tagging.value?.note]);
@@ -115,6 +134,7 @@ export function createShown(published: Published, drafts: Drafts) {
     participant,
     leg,
     editable,
+    rules,
     rows,
     tagging,
     listed,

@@ -1,12 +1,16 @@
 import type { TargetedKeyboardEvent } from "preact";
 
-/** Arrow keys go from field to field; within a textarea they move the cursor. */
-export function walkRows(event: TargetedKeyboardEvent<HTMLUListElement>): void {
+/** What a row is edited with. */
+export const fieldSelector = ":is(input, textarea, select)";
+
+/** Arrow keys go from field to field; within a textarea they move the cursor, and in a date or a choice they change it. */
+export function walkRows(event: TargetedKeyboardEvent<HTMLElement>): void {
   const down = event.key === "ArrowDown";
   if ((!down && event.key !== "ArrowUp") || event.altKey || !(event.target instanceof HTMLInputElement)) return;
-  const item = event.target.closest("li");
-  const neighbour = down ? item?.nextElementSibling : item?.previousElementSibling;
-  const field = neighbour?.querySelector<HTMLElement>("input, textarea");
+  if (event.target.type.startsWith("date")) return;
+  const rows = [...event.currentTarget.querySelectorAll("[data-attribute]")];
+  const here = rows.indexOf(event.target.closest("[data-attribute]") ?? event.currentTarget);
+  const field = rows[here + (down ? 1 : -1)]?.querySelector<HTMLElement>(fieldSelector);
   if (!field) return;
   event.preventDefault();
   field.focus();

@@ -14,6 +14,8 @@ export type Access = "edit" | "read" | "hide";
 
 /** What a policy says of single attributes. Its patterns are made ready once. */
 export interface Rules {
+  /** What is listed, in the order on screen. */
+  readonly names: readonly string[];
   /** `undefined`: it is not listed. */
   of(name: string): AttributeRule | undefined;
   /** What people call it. */
@@ -40,6 +42,7 @@ export function createRules({ attributes, unlisted, tags, mask }: ShownPolicy): 
   const stamps = new Set(tags?.stamp ? Object.values(stampNames(tags)) : []);
 
   return {
+    names: [...rules.keys()],
     of: (name) => rules.get(name),
     labelOf(name) {
       const label = rules.get(name)?.label ?? "";
