@@ -1,13 +1,14 @@
 import type { Reply } from "../protocol/problem.ts";
 import type { CommandSender } from "./answer-commands.ts";
+import type { View } from "./views.ts";
 
 /** What `index.ts` connects to the browser's events. Everything may be called before the state is restored: it waits. */
 export interface Background {
   /** Resolves when the state of an earlier life is restored and published. */
   readonly ready: Promise<void>;
   answer(message: unknown, sender: CommandSender | null): Promise<Reply<unknown>>;
-  /** A page of Calltag opened; call the answer when it closes. */
-  viewOpened(): () => void;
+  /** A page of Calltag opened. */
+  viewOpened(): View;
   /** Items of `storage.session` changed. */
   storedChanged(keys: readonly string[]): Promise<void>;
   /** The organization's policy arrived, or is another one now. */

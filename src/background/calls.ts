@@ -5,6 +5,7 @@ import { type Conversation, conversationSchema } from "../genesys/conversation.t
 import type { AttributeDialect, LegAddress } from "../genesys/dialect.ts";
 import type { GenesysError, Result } from "../genesys/errors.ts";
 import { isEnded, isInAfterCallWork } from "../genesys/legs.ts";
+import { readCallAs } from "../genesys/outside-call.ts";
 import type { Api } from "../genesys/user.ts";
 import { readItem, type Stored } from "../platform/stored.ts";
 import { withKnownNames } from "./keep-names.ts";
@@ -53,6 +54,8 @@ interface CallsParts extends Pick<BackgroundParts, "clock"> {
   readonly stored: Stored;
   readonly policy: PolicyKeeper;
   readonly dialect: () => AttributeDialect;
+  /** Who looks at a call from outside; `undefined` where it is one of the person's own. */
+  readonly outsider: (conversationId: string) => string | undefined;
   /** What was just written to a leg, of the kind in which it was written. */
   readonly written: (leg: LegAddress) => readonly Attribute[];
   /** Is told of events that may be old, and of which `changed` says nothing for that. */
@@ -72,7 +75,7 @@ function ended(conversation: Conversation): Conversation {
 
 /** `changed` is called with the conversations of which there is news; an empty list: the status changed. */
 export function createCalls(
-  { clock, api, stored, policy, dialect, written, outbox }: CallsParts,
+  { clock, api, stored, policy, dialect, outsider, written, outbox }: CallsParts,
   changed: (conversations: readonly Conversation[]) => Promise<void>,
 ): Calls {
   let snapshots = new Map<string, Conversation>();
@@ -104,7 +107,7 @@ export function createCalls(
     problem = null;
     const isUntouched = (id: string): boolean => events.get(id) === before.get(id);
     const listed = new Set(answer.value.map(({ id }) => id));
-    const unlisted = [...snapshots.values()].filter(({ id }) => !listed.has(id));
+    const unlisted = [...snapshots.values()].filter(({ id }) => !listed.has(id) && outsider(id) === undefined);
     const gone = await Promise.all(unlisted.map(whatBecameOf));
     const listedWhole = await Promise.all(
       answer.value.map((conversation) => complete(conversation, knownOf(conversation.id))),
@@ -153,7 +156,7 @@ export function createCalls(
   async function look(conversationId: string): Promise<Result<Conversation>> {
     for (let looks = 1; ; looks += 1) {
       const before = events.get(conversationId);
-      const answer = await readCall(api, conversationId);
+      const answer = await readCallAs(api, conversationId, outsider(conversationId));
       const known = snapshots.get(conversationId);
       if (!answer.ok) {
         if (answer.error.kind === "not-found" && known) await keep([ended(known)]);

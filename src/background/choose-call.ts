@@ -1,7 +1,8 @@
 import { phaseOf } from "../genesys/legs.ts";
 import type { Calls } from "./calls.ts";
-import { isHeld } from "./compose-state.ts";
+import { heldCalls } from "./compose-state.ts";
 import type { OpenDrafts } from "./open-drafts.ts";
+import type { OutsideCalls } from "./outside-calls.ts";
 import type { Outbox } from "./outbox.ts";
 import { selectCall } from "./select-call.ts";
 import type { Presence } from "./presence.ts";
@@ -13,13 +14,15 @@ interface ChoiceParts {
   readonly openDrafts: OpenDrafts;
   readonly outbox: Outbox;
   readonly presence: Presence;
+  readonly outside: OutsideCalls;
 }
 
 /** Decides which call is shown; ended ones on which nobody's text hangs are forgotten. */
 export async function chooseCall(
-  { calls, selection, openDrafts, outbox, presence }: ChoiceParts,
+  { calls, selection, openDrafts, outbox, presence, outside }: ChoiceParts,
   userId: string,
 ): Promise<void> {
+  await outside.tidy();
   const { conversations } = calls.state();
   const shown = selection.shown();
   const typed = [...openDrafts.all(), ...openDrafts.begun()];
@@ -29,8 +32,10 @@ export async function chooseCall(
   const next = selectCall(conversations, userId, choice);
   const pick = conversations.find(({ id }) => id === picked);
   await selection.show(next, pick !== undefined && phaseOf(pick, userId) !== "ended");
+  const held = heldCalls(typed, outbox.all());
   for (const conversation of conversations) {
     const isOver = conversation.id !== next && phaseOf(conversation, userId) === "ended";
-    if (isOver && !isHeld(conversation, typed, outbox.all())) await calls.drop(conversation.id);
+    if (isOver && !held.includes(conversation.id)) await calls.drop(conversation.id);
   }
+  outside.update();
 }

@@ -9,6 +9,7 @@ import { historyCommands } from "./history-commands.ts";
 import type { LastSave } from "./last-save.ts";
 import type { Limits } from "./limits.ts";
 import type { Outbox } from "./outbox.ts";
+import type { OutsideCalls } from "./outside-calls.ts";
 import type { PolicyKeeper } from "./policy.ts";
 import type { Presence } from "./presence.ts";
 import { savingCommands } from "./saving-commands.ts";
@@ -28,6 +29,7 @@ export interface HandlerParts {
   readonly selection: Selection;
   readonly presence: Presence;
   readonly calls: Calls;
+  readonly outside: OutsideCalls;
   readonly delivery: Delivery;
   readonly history: History;
   readonly lastSave: LastSave;

@@ -1,4 +1,5 @@
 import type { Conversation } from "../genesys/conversation.ts";
+import type { GenesysError } from "../genesys/errors.ts";
 import type { User } from "../genesys/user.ts";
 import type { Account, PublishedState, ShownCall, ShownChange } from "../protocol/published-state.ts";
 import type { PageHint } from "../protocol/page-hint.ts";
@@ -21,6 +22,8 @@ export interface Sources {
   readonly isSetUp: boolean;
   readonly session: SessionStatus;
   readonly calls: CallsState;
+  /** A call that is looked at from outside, and cannot be shown. */
+  readonly refused: { readonly conversationId: string; readonly problem: GenesysError } | null;
   readonly changes: readonly ChangeRecord[];
   readonly watch: WatchStatus;
   readonly selectedId: string | undefined;
@@ -93,7 +96,10 @@ export function composeState(sources: Sources): PublishedState {
   return {
     settings,
     account: account(sources),
-    calls: { status: calls.status, problem: calls.problem, list, selectedId: selectedId ?? null },
+    calls: {
+      ...{ status: calls.status, problem: calls.problem, list, selectedId: selectedId ?? null },
+      refused: user ? sources.refused : null,
+    },
     changes: user ? changes.map(showChange) : [],
     undo: undoable(sources.lastSave, list),
     tags: policy.tags(),
@@ -105,7 +111,7 @@ export function composeState(sources: Sources): PublishedState {
   };
 }
 
-/** Does somebody's text hang on this call: a draft, or a change on its way? */
-export function isHeld(conversation: Conversation, typed: readonly Leg[], changes: readonly Leg[]): boolean {
-  return [...typed, ...changes].some(({ conversationId }) => conversationId === conversation.id);
+/** The calls on which somebody's text hangs: a draft, or a change on its way. */
+export function heldCalls(typed: readonly Leg[], changes: readonly Leg[]): string[] {
+  return [...typed, ...changes].map(({ conversationId }) => conversationId);
 }

@@ -19,6 +19,7 @@ import { createHistory } from "./history.ts";
 import { createKeepalive } from "./keepalive.ts";
 import { createLastSave } from "./last-save.ts";
 import { createLimits } from "./limits.ts";
+import { createOutsideCalls } from "./outside-calls.ts";
 import { createOutbox } from "./outbox.ts";
 import { createOpenDrafts } from "./open-drafts.ts";
 import { openWork } from "./open-work.ts";
@@ -58,13 +59,15 @@ export function createBackground(parts: BackgroundParts): Background {
   const selection = createSelection(stored);
   const presence = createPresence(parts, { peopleChanged: reconsider, frontChanged: () => callsChanged([]) });
   const openDrafts = createOpenDrafts({ drafts, outbox, presence, ruleOf });
-  const calls = createCalls({ ...parts, api: session.api, policy, dialect, written, outbox }, callsChanged);
+  const outsider = (id: string): string | undefined => outside.outsider(id);
+  const calls = createCalls({ ...parts, api: session.api, policy, dialect, outsider, written, outbox }, callsChanged);
   const work = () => openWork(openDrafts.all(), outbox.all(), calls.state().conversations, ruleOf);
   const signs = createSigns({
     ...{ stored, browser, settings, session, calls, selection, presence, work },
     begun: () => openDrafts.begun().length,
   });
   const takeSelectedText = createSelectedText({ stored, session, calls, selection, limits });
+  const outside = createOutsideCalls({ ...parts, calls, session, presence, selection, openDrafts, outbox }, publish);
   const delivery = createDelivery({ ...parts, api: session.api, outbox, calls, keepalive, limits, dialect }, publish);
   const watch = createWatch(
     { ...parts, session, keepalive },
@@ -86,6 +89,7 @@ export function createBackground(parts: BackgroundParts): Background {
       isSetUp: settings.forSignIn() !== undefined,
       session: session.current(),
       calls: calls.state(),
+      refused: outside.refused(),
       changes: outbox.all(),
       watch: watch.status(),
       selectedId: selection.shown(),
@@ -98,7 +102,7 @@ export function createBackground(parts: BackgroundParts): Background {
   );
   const saveEdits = createSaveEdits({
     ...{ clock, session, outbox, calls, delivery, lastSave, limits, policy, publish },
-    isCurrent: () => catchUp.isCurrent() && watch.isHeard(),
+    isCurrent: (id) => catchUp.isCurrent() && watch.isHeard() && outside.outsider(id) === undefined,
   });
   const sources = createSources(
     {
@@ -117,24 +121,8 @@ export function createBackground(parts: BackgroundParts): Background {
   const putAway = createPutAway({ outbox, watch, drafts, calls, selection, lastSave, sources, delivery });
   const settingsBecome = createApplying({ settings, session, calls, publish });
   const handlers = createHandlers({
-    ...{
-      settings,
-      session,
-      drafts,
-      outbox,
-      selection,
-      presence,
-      calls,
-      delivery,
-      history,
-      lastSave,
-      limits,
-      policy,
-      sources,
-    },
-    saveEdits,
-    publish,
-    settingsBecome,
+    ...{ settings, session, drafts, outbox, selection, presence, calls, delivery, history, lastSave, limits, sources },
+    ...{ policy, saveEdits, outside, publish, settingsBecome },
     async catchUp() {
       watch.hurry();
       await catchUp.read();
@@ -177,7 +165,7 @@ export function createBackground(parts: BackgroundParts): Background {
       await openDrafts.sweep(newest);
     }
     const user = session.user();
-    if (user) await chooseCall({ calls, selection, openDrafts, outbox, presence }, user.userId);
+    if (user) await chooseCall({ calls, selection, openDrafts, outbox, presence, outside }, user.userId);
     await publish();
     if (news.length > 0) void delivery.run();
     void sources.consider();
@@ -205,13 +193,11 @@ export function createBackground(parts: BackgroundParts): Background {
       return answerCommand(handlers, message, sender);
     },
     viewOpened() {
-      const close = presence.viewOpened();
       watch.hurry();
       void ready.then(() => signs.seen());
-      return () => {
-        close();
+      return outside.viewOpened(() => {
         for (const conversation of calls.state().conversations) void openDrafts.sweep(conversation);
-      };
+      });
     },
     async storedChanged(keys) {
       await ready;

@@ -2,7 +2,7 @@ import browser from "webextension-polyfill";
 import { regionDomains, regionHosts } from "../genesys/regions.ts";
 import { openEncryptedDatabase } from "../platform/database.ts";
 import { classifySender } from "../platform/sender.ts";
-import { viewPortName } from "../protocol/contact.ts";
+import { viewMessageSchema, viewPortName } from "../protocol/contact.ts";
 import type { CommandSender } from "./answer-commands.ts";
 import { offerContextMenu } from "./context-menu.ts";
 import { createBackground } from "./create-background.ts";
@@ -43,7 +43,12 @@ browser.runtime.onConnect.addListener((port) => {
     port.disconnect();
     return;
   }
-  port.onDisconnect.addListener(background.viewOpened());
+  const view = background.viewOpened();
+  port.onMessage.addListener((message) => {
+    const said = viewMessageSchema.safeParse(message);
+    if (said.success) view.isVisible(said.data.isVisible);
+  });
+  port.onDisconnect.addListener(view.closed);
 });
 browser.storage.session.onChanged.addListener((changes) => void background.storedChanged(Object.keys(changes)));
 browser.storage.managed.onChanged.addListener(() => void background.policyChanged());

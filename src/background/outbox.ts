@@ -121,6 +121,8 @@ export function createOutbox({ clock, database, history, ruleOf }: OutboxParts):
     const [first, last] = [chain[0], chain.at(-1)];
     if (!first || !last) return;
     const rule = ruleOf(last.name);
+    // While a request is under way nobody knows yet whose value comes last; tags come together whichever does.
+    if (rule !== "set" && chain.some(({ status }) => status === "sending")) return;
     if (rule === "ask") return setAside(chain);
     const isUnsent = chain.every((record) => arrivalOf(record) === "unsent");
     const value = rule === "set" ? ownLists.merge(server, [first, ...chain.slice(1)]) : last.value;
@@ -146,8 +148,7 @@ export function createOutbox({ clock, database, history, ruleOf }: OutboxParts):
       case "confirmed":
         return erase(open.slice(0, verdict.confirmed), "confirmed");
       case "moved":
-        // While a request is under way nobody knows yet whose value comes last.
-        return open.some(({ status }) => status === "sending") ? undefined : bringTogether(open, server);
+        return bringTogether(open, server);
       case "not-yet-visible":
         return undefined;
     }

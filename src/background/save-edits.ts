@@ -24,8 +24,8 @@ interface SavingParts extends Pick<BackgroundParts, "clock"> {
   readonly limits: Limits;
   readonly policy: PolicyKeeper;
   readonly publish: () => Promise<void>;
-  /** Is what is known of the calls as new as the channel makes it? */
-  readonly isCurrent: () => boolean;
+  /** Is what is known of the call as new as the channel makes it? */
+  readonly isCurrent: (conversationId: string) => boolean;
 }
 
 export type SaveOutcome = Awaited<ReturnType<Handlers["save"]>>;
@@ -69,7 +69,7 @@ export function createSaveEdits(parts: SavingParts): SaveEdits {
     const added = isTagged(policy.tags(), accepted) ? judgement.accepted : accepted;
     // In one breath: an Undo of the save before must find that this one came after it.
     const remembered = isUndoable && before.length > 0 ? lastSave.remember(leg, before) : undefined;
-    await Promise.all([outbox.add(leg, added, !isCurrent()), remembered]);
+    await Promise.all([outbox.add(leg, added, !isCurrent(leg.conversationId)), remembered]);
     const saved = [...accepted, ...settled];
     await publish();
     void delivery.run();

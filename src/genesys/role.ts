@@ -10,16 +10,16 @@ export function isSupervising(leg: Participant): boolean {
 /** Each of them alone makes a supervisor of who is not on the call (genesys-platform-api.md 1.1 [SDK]). */
 const supervising = ["conversation:call:monitor", "conversation:call:coach", "conversation:call:barge"];
 
+/** Does this person look after calls that they are not on? */
+export function isSupervisor({ permissions }: Pick<User, "permissions">): boolean {
+  return supervising.some((permission) => permissions.includes(permission));
+}
+
 /**
  * What a person is on a call: any own leg that does not monitor, coach or barge makes an agent; one that does, a
  * supervisor; off the call the permissions decide (product.md, "Policy").
  */
-export function roleOf(
-  conversation: Conversation,
-  { userId, permissions }: Pick<User, "userId" | "permissions">,
-): Role {
-  const own = conversation.participants.filter((leg) => leg.userId === userId);
-  const isSupervisor =
-    own.length > 0 ? own.every(isSupervising) : supervising.some((permission) => permissions.includes(permission));
-  return isSupervisor ? "supervisor" : "agent";
+export function roleOf(conversation: Conversation, user: Pick<User, "userId" | "permissions">): Role {
+  const own = conversation.participants.filter((leg) => leg.userId === user.userId);
+  return (own.length > 0 ? own.every(isSupervising) : isSupervisor(user)) ? "supervisor" : "agent";
 }

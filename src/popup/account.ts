@@ -37,6 +37,10 @@ export function createAccount({ published, notices, reread, leaveFor }: Parts) {
       leaveFor(conversationId);
       told(await sendCommand("select-call", { conversationId }));
     },
+    showConversation: async (conversationId: string): Promise<void> => {
+      notices.clear();
+      told(await sendCommand("show-conversation", { conversationId }));
+    },
     refresh: async (): Promise<void> => {
       told(await sendCommand("refresh", {}));
     },

@@ -1,5 +1,5 @@
 import { message } from "../platform/i18n.ts";
-import { problemReason } from "../platform/problem-text.ts";
+import { problemReason, problemText } from "../platform/problem-text.ts";
 import { Icon } from "./icon.tsx";
 import { useAppState } from "./state-context.ts";
 
@@ -35,6 +35,16 @@ export function Banners({ signInNeeded }: { signInNeeded: boolean }) {
         <button type="button" onClick={refresh}>
           {message("tryAgain")}
         </button>
+      </div>
+    );
+  if (state?.calls.refused)
+    return (
+      <div class="banner" data-tone="warn">
+        <Icon name="alert" />
+        <p>
+          {`${message("refusedCall")} `}
+          {problemText(state.calls.refused.problem).text}
+        </p>
       </div>
     );
   return null;

@@ -11,6 +11,7 @@ import "./history.css";
 import "./strayed.css";
 import "./details.css";
 import "./tags.css";
+import "./paste-call.css";
 import { render } from "preact";
 import { App } from "./app.tsx";
 import { createState } from "./state.ts";

@@ -7,7 +7,9 @@ import { CallList } from "./call-list.tsx";
 import { CallView } from "./call-view.tsx";
 import { CallsFailed } from "./calls-failed.tsx";
 import { Loading } from "./loading.tsx";
+import { message } from "../platform/i18n.ts";
 import { NoCall } from "./no-call.tsx";
+import { PasteCall } from "./paste-call.tsx";
 import { useAppState } from "./state-context.ts";
 
 function Content() {
@@ -30,7 +32,15 @@ export function SignedIn({ account }: { account: Extract<Account, { status: "sig
         </div>
         <Banners signInNeeded={account.signInNeeded} />
         <ArrivalBanner />
-        {(published.value?.calls.list.length ?? 0) > 1 ? <CallList /> : null}
+        {(published.value?.calls.list.length ?? 0) > 1 ? (
+          <>
+            <CallList />
+            <details class="another">
+              <summary>{message("anotherCall")}</summary>
+              <PasteCall />
+            </details>
+          </>
+        ) : null}
       </header>
       <Content />
     </>

@@ -17,6 +17,7 @@ export function openViewPort() {
   let delay = firstDelay;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
+  let sayVisibility = (): void => undefined;
 
   function connect(): void {
     if (stopped) return;
@@ -27,7 +28,12 @@ export function openViewPort() {
     try {
       const openedAt = Date.now();
       const port = browser.runtime.connect({ name: viewPortName });
+      sayVisibility = () => {
+        port.postMessage({ isVisible: document.visibilityState === "visible" });
+      };
+      sayVisibility();
       port.onDisconnect.addListener(() => {
+        sayVisibility = () => undefined;
         // A port that held for a while says that the background is well: only an immediate end slows down.
         delay = Date.now() - openedAt > longestDelay ? firstDelay : Math.min(delay * 2, longestDelay);
         timer = setTimeout(connect, delay);
@@ -36,11 +42,16 @@ export function openViewPort() {
       orphaned.value = true;
     }
   }
+  const onVisibility = (): void => {
+    sayVisibility();
+  };
+  document.addEventListener("visibilitychange", onVisibility);
   connect();
   return {
     orphaned,
     close(): void {
       stopped = true;
+      document.removeEventListener("visibilitychange", onVisibility);
       clearTimeout(timer);
     },
   };

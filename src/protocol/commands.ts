@@ -65,6 +65,8 @@ export const commands = {
   /** `everywhere` also ends the login session of Genesys in this browser. */
   "sign-out": { request: z.object({ everywhere: z.boolean() }), reply: nothing, from: "pages" },
   "select-call": { request: z.object({ conversationId: uuid }), reply: nothing, from: "pages" },
+  /** A pasted call, which the person need not be on. */
+  "show-conversation": { request: z.object({ conversationId: uuid }), reply: nothing, from: "pages" },
   refresh: { request: nothing, reply: nothing, from: "pages" },
   /** Goes to the conversation and participant on which the edits began, and nowhere else. */
   save: {

@@ -110,6 +110,8 @@ export const publishedStateSchema = z.object({
     problem: z.nullable(problemSchema),
     list: z.array(shownCallSchema),
     selectedId: z.nullable(z.string()),
+    /** A call that the person looks at without being on it, and that cannot be shown. */
+    refused: z.nullable(z.object({ conversationId: z.string(), problem: problemSchema })),
   }),
   changes: z.array(shownChangeSchema),
   /** The last save, which can be undone: what it wrote. */

@@ -12,6 +12,7 @@ const requests: Record<keyof typeof commands, unknown> = {
   "sign-in": {},
   "sign-out": { everywhere: false },
   "select-call": { conversationId: id },
+  "show-conversation": { conversationId: id },
   refresh: {},
   save: { conversationId: id, participantId: id, edits: [{ name: "CallerType", value: "x", base: "Member" }] },
   "undo-save": { conversationId: id, participantId: id, id: 1 },

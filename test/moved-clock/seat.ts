@@ -33,7 +33,7 @@ export interface Seat {
   /** Sends a command as the popup does; wakes a killed background. */
   command<Name extends CommandName>(name: Name, request: Request<Name>): Promise<Reply<ReplyValue<Name>>>;
   background(): Background;
-  /** Opens a page of Calltag; the answer closes it. */
+  /** Opens a page of Calltag, which can be seen; the answer closes it. */
   openView(): () => void;
   /** Ends the background as a browser does: timers and sockets are gone, storage stays. */
   kill(): void;
@@ -160,11 +160,12 @@ export async function createSeat(
       return replySchema(commands[name].reply).parse(answer) as Reply<ReplyValue<typeof name>>;
     },
     openView() {
-      const closed = wake().viewOpened();
+      const view = wake().viewOpened();
+      view.isVisible(true);
       const stopTidying = tidyPages ? tidyPage(stored.session) : () => undefined;
       return () => {
         stopTidying();
-        closed();
+        view.closed();
       };
     },
     kill() {

@@ -15,6 +15,7 @@ const requests: Record<CommandName, unknown> = {
   "sign-in": {},
   "sign-out": { everywhere: false },
   "select-call": { conversationId: id },
+  "show-conversation": { conversationId: id },
   refresh: {},
   save: { ...leg, edits: [{ name: "a", value: "b", base: null }] },
   "undo-save": { ...leg, id: 1 },
@@ -42,6 +43,7 @@ const misshapen: Record<CommandName, unknown[]> = {
   "sign-in": [undefined, null, "now", []],
   "sign-out": [{}, { everywhere: "yes" }],
   "select-call": [{}, { conversationId: "../../users/me" }, { conversationId: `${id}/participants` }],
+  "show-conversation": [{}, { conversationId: "../../users/me" }, { conversationId: `https://x/${id}` }],
   refresh: [undefined, null, 5],
   save: [
     { ...leg, edits: [] },

@@ -136,7 +136,6 @@ describe("Two people who tag at the same moment", () => {
     ["at once", 0, 0, 0],
     ["with one answer slower", 0, 1_500, 0],
     ["with both answers slow", 0, 1_500, 1_500],
-    ["and both take effect later", 2_000, 0, 0],
     ["and both take effect later than answers come", 2_000, 1_500, 500],
   ])("keep both sets, %s", async (_, visibleAfterMs, first, second) => {
     place = await createWorkplace({ visibleAfterMs });
@@ -146,7 +145,8 @@ describe("Two people who tag at the same moment", () => {
     ben.browser.person = "Ben Agent";
     await ben.command("sign-in", {});
     place.simulator.control.transfer({ to: "ben", kind: "consult" });
-    await place.clock.move(2_000);
+    // Soon after a read an event that contradicts it is looked after, and the tags of that moment are never seen.
+    await place.clock.move(20_000);
     const tag = (seat: Seat, value: string, delayMs: number) => {
       if (delayMs > 0) place.simulator.control.fault({ ...write, answer: { delayMs } });
       return seat.command("save", { ...place.caller, edits: [{ name: tags, value, base: null }] });

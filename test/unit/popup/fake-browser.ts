@@ -85,7 +85,10 @@ export function createFakeBrowser() {
       id: "calltag" as string | undefined,
       connect: ({ name }: { name: string }) => {
         opened.push(name);
-        return { onDisconnect: { addListener: (listener: () => void) => void disconnections.push(listener) } };
+        return {
+          postMessage: () => undefined,
+          onDisconnect: { addListener: (listener: () => void) => void disconnections.push(listener) },
+        };
       },
       async sendMessage(message: { command: string; request: never }): Promise<unknown> {
         sent.push(structuredClone(message));

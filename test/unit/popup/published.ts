@@ -70,7 +70,10 @@ export function publishedState(calls: ShownCall[] = [shownCall()], more: Partial
       notify: false,
     },
     account: signedIn,
-    calls: { status: "ready", problem: null, list: calls, selectedId: calls[0]?.conversationId ?? null },
+    calls: {
+      ...{ status: "ready", problem: null, refused: null },
+      ...{ list: calls, selectedId: calls[0]?.conversationId ?? null },
+    },
     changes: [],
     undo: null,
     tags: defaultTagsPolicy,

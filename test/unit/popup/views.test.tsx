@@ -52,7 +52,13 @@ describe("without a call", () => {
   });
 
   test("a list that could not be loaded can be asked for again", async () => {
-    const calls = { status: "failed", problem: { kind: "offline" }, list: [], selectedId: null } as const;
+    const calls = {
+      status: "failed",
+      problem: { kind: "offline" },
+      list: [],
+      selectedId: null,
+      refused: null,
+    } as const;
     await openPopup(publishedState([], { calls: { ...calls, list: [] } }));
     expect(screen.getByRole("alert").textContent).toContain("no connection");
     fireEvent.click(button(/^Try again$/));

@@ -45,6 +45,7 @@ describe("The contract between the contexts", () => {
       "sign-in": "pages",
       "sign-out": "pages",
       "select-call": "pages",
+      "show-conversation": "pages",
       refresh: "pages",
       save: "pages",
       "undo-save": "pages",

@@ -1,0 +1,184 @@
+import type { Clock } from "../genesys/clock.ts";
+import type { Conversation } from "../genesys/conversation.ts";
+import type { GenesysError } from "../genesys/errors.ts";
+import { ownLeg, phaseOf } from "../genesys/legs.ts";
+import { isSupervisor } from "../genesys/role.ts";
+import { isOnCall } from "../genesys/outside-call.ts";
+import type { Problem } from "../protocol/problem.ts";
+import type { Calls } from "./calls.ts";
+import { heldCalls } from "./compose-state.ts";
+import type { OpenDrafts } from "./open-drafts.ts";
+import type { Outbox } from "./outbox.ts";
+import type { Presence } from "./presence.ts";
+import type { Selection } from "./selection.ts";
+import type { Session } from "./session.ts";
+import { createViews, type View } from "./views.ts";
+
+/** No topic tells of a call that one is not on (issue "The right call", 4). */
+const readEvery = 5_000;
+
+/** Calls that the person looks at without being on them: that of the page in front, and a pasted one. */
+export interface OutsideCalls {
+  /** Who looks at this call without being on it; `undefined` where nobody does. */
+  outsider(conversationId: string): string | undefined;
+  /** Reads a call that was pasted, unless it is known; what keeps it from being shown. */
+  ask(conversationId: string): Promise<Problem | undefined>;
+  /** Forgets what is not looked at any more. */
+  tidy(): Promise<void>;
+  /** Reads, or waits for the next time, as is wanted now. */
+  update(): void;
+  /** The call that is looked at and cannot be shown. */
+  refused(): { conversationId: string; problem: GenesysError } | null;
+  /** A page of Calltag opened; `left` is called when it has closed. */
+  viewOpened(left: () => void): View;
+}
+
+interface OutsideParts {
+  readonly clock: Clock;
+  readonly calls: Calls;
+  readonly session: Session;
+  readonly presence: Presence;
+  readonly selection: Selection;
+  readonly openDrafts: OpenDrafts;
+  readonly outbox: Outbox;
+}
+
+/** Another read would be answered the same. */
+function isFinal({ kind }: GenesysError): boolean {
+  return kind === "forbidden" || kind === "not-active-participant" || kind === "not-found" || kind === "rejected";
+}
+
+/** `changed`: a read was refused, or is no longer. Snapshots come by way of `calls`. */
+export function createOutsideCalls(
+  { clock, calls, session, presence, selection, openDrafts, outbox }: OutsideParts,
+  changed: () => Promise<void>,
+): OutsideCalls {
+  const views = createViews(update);
+  const userId = (): string | undefined => session.user()?.userId;
+  /** When each is read next, in milliseconds since 1970. */
+  const due = new Map<string, number>();
+  const refusals = new Map<string, GenesysError>();
+  /** Read since the background began. */
+  const seen = new Set<string>();
+  /** Pasted, and not read yet. */
+  let asked: string | null = null;
+  let wasVisible = false;
+  let viewer: string | undefined;
+  let isReading = false;
+  let cancel: (() => void) | undefined;
+
+  function isOwn(conversation: Conversation | undefined): boolean {
+    const user = userId();
+    return conversation !== undefined && user !== undefined && isOnCall(conversation, user);
+  }
+  /** A call that was the person's own and ended is none of them: it is read only where it is in front. */
+  function wanted(): string[] {
+    const isForeign = (id: string): boolean => {
+      const known = calls.get(id);
+      return known !== undefined && ownLeg(known, userId() ?? "") === undefined;
+    };
+    const held = heldCalls([...openDrafts.all(), ...openDrafts.begun()], outbox.all());
+    const kept = [selection.picked() ?? "", ...held].filter(isForeign);
+    // A page is not to be trusted: to who looks after nobody's calls it can show their own only.
+    const user = session.user();
+    const front = user && isSupervisor(user) ? presence.front().conversationId : null;
+    return [front, asked, ...kept].filter((id) => id !== null);
+  }
+  function isOutside(id: string): boolean {
+    return wanted().includes(id) && !isOwn(calls.get(id));
+  }
+  function isOver(id: string): boolean {
+    const known = calls.get(id);
+    return seen.has(id) && known !== undefined && phaseOf(known, userId() ?? "") === "ended";
+  }
+  function toRead(): string[] {
+    // The person's own calls come first: the one that is looked at may be among them.
+    if (userId() === undefined || calls.state().status === "loading" || !views.isOneVisible()) return [];
+    const isFinallyRefused = (id: string): boolean => {
+      const refusal = refusals.get(id);
+      return refusal !== undefined && isFinal(refusal);
+    };
+    return [...new Set(wanted())].filter((id) => isOutside(id) && !isOver(id) && !isFinallyRefused(id));
+  }
+
+  async function read(id: string): Promise<void> {
+    due.set(id, clock.now() + readEvery);
+    const answer = await calls.read(id);
+    const before = refusals.get(id);
+    if (answer.ok) {
+      seen.add(id);
+      refusals.delete(id);
+    } else {
+      refusals.set(id, answer.error);
+      if (answer.error.kind === "rate-limited") due.set(id, Math.max(answer.error.retryAt, clock.now() + readEvery));
+    }
+    if (JSON.stringify(before) !== JSON.stringify(refusals.get(id))) await changed();
+  }
+
+  async function readDue(): Promise<void> {
+    if (isReading) return;
+    isReading = true;
+    for (const id of toRead()) if ((due.get(id) ?? 0) <= clock.now()) await read(id);
+    isReading = false;
+    update();
+  }
+
+  function update(): void {
+    cancel?.();
+    cancel = undefined;
+    // What one person may not see, another may.
+    const looked = new Set(viewer === userId() ? wanted() : []);
+    viewer = userId();
+    for (const id of [...refusals.keys(), ...due.keys(), ...seen]) if (!looked.has(id)) forget(id);
+    // Who comes back may have got the permission meanwhile.
+    if (views.isOneVisible() && !wasVisible) refusals.clear();
+    wasVisible = views.isOneVisible();
+    const times = toRead().map((id) => due.get(id) ?? 0);
+    if (times.length === 0 || isReading) return;
+    cancel = clock.after(Math.max(0, Math.min(...times) - clock.now()), () => void readDue());
+  }
+
+  function forget(id: string): void {
+    refusals.delete(id);
+    due.delete(id);
+    seen.delete(id);
+  }
+
+  return {
+    viewOpened(left) {
+      const close = presence.viewOpened();
+      const { isVisible, closed } = views.opened();
+      const leave = (): void => {
+        closed();
+        close();
+        left();
+      };
+      return { isVisible, closed: leave };
+    },
+    outsider: (id) => (isOutside(id) ? userId() : undefined),
+    async ask(id) {
+      if (calls.get(id)) return undefined;
+      asked = id;
+      const answer = await calls.read(id);
+      asked = null;
+      if (!answer.ok) return answer.error;
+      seen.add(id);
+      due.set(id, clock.now() + readEvery);
+      return undefined;
+    },
+    update,
+    async tidy() {
+      const user = userId();
+      if (user === undefined || calls.state().status === "loading") return;
+      const looked = new Set(wanted());
+      for (const conversation of calls.state().conversations) {
+        const isLeft = !looked.has(conversation.id) && !isOwn(conversation);
+        if (isLeft && phaseOf(conversation, user) !== "ended") await calls.drop(conversation.id);
+      }
+    },
+    refused() {
+      const [found] = [...refusals].filter(([id]) => !calls.get(id));
+      return found ? { conversationId: found[0], problem: found[1] } : null;
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { readCall } from "./calls.ts";
+import type { Conversation } from "./conversation.ts";
+import { namingScope } from "./dialect.ts";
+import type { Result } from "./errors.ts";
+import { genericConversationSchema } from "./generic-conversation.ts";
+import { isEnded, ownLeg, phaseOf } from "./legs.ts";
+import type { Api } from "./user.ts";
+
+/** Needed to read a conversation that one is not on (genesys-platform-api.md 1.1, 3 [SDK]). */
+const viewPermission = "conversation:communication:view";
+
+/** On the call, or in after-call work for it: then it is among the person's own calls, and the channel tells of it. */
+export function isOnCall(conversation: Conversation, userId: string): boolean {
+  return ownLeg(conversation, userId) !== undefined && phaseOf(conversation, userId) !== "ended";
+}
+
+/** As one sees it who is not on it any more: that one was, does not end it. */
+function fromOutside(conversation: Conversation, userId: string): Conversation {
+  if (isOnCall(conversation, userId)) return conversation;
+  const participants = conversation.participants.filter((leg) => leg.userId !== userId || !isEnded(leg));
+  return { ...conversation, participants };
+}
+
+/**
+ * A call that the person need not be on: the generic endpoint, which asks for a permission; the calls endpoint names none, and is for
+ * those who take part (3 [SDK]). What has no voice in it, a chat for instance, is not found. Scope: 5.3 [INF].
+ */
+async function readOutsideCall(api: Api, conversationId: string, userId: string): Promise<Result<Conversation>> {
+  const path = `/api/v2/conversations/${encodeURIComponent(conversationId)}`;
+  const answer = namingScope(
+    await api({ method: "GET", path, answer: genericConversationSchema }),
+    "conversations:readonly",
+  );
+  if (answer.ok)
+    return answer.value.participants.some(({ isVoice }) => isVoice)
+      ? { ok: true, value: fromOutside(answer.value, userId) }
+      : { ok: false, error: { kind: "not-found" } };
+  const { error } = answer;
+  const isUnnamed = error.kind === "forbidden" && error.missing === null;
+  return isUnnamed ? { ok: false, error: { ...error, missing: viewPermission } } : answer;
+}
+
+/** One call: of one's own, or as `viewer` sees it from outside. */
+export function readCallAs(
+  api: Api,
+  conversationId: string,
+  viewer: string | undefined,
+): Promise<Result<Conversation>> {
+  return viewer === undefined ? readCall(api, conversationId) : readOutsideCall(api, conversationId, viewer);
+}
