@@ -10,21 +10,12 @@ interface Parts {
   readonly published: ReadonlySignal<PublishedState | undefined>;
   readonly shown: Shown;
   readonly notices: Notices;
-}
-
-/** Is the person in the middle of a text on this page, be it that nothing is a draft yet? */
-function isTyping(call: ShownCall): boolean {
-  const field = document.hasFocus() ? document.activeElement : null;
-  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) || field.readOnly) return false;
-  // In the filter of a call that is over nobody writes anything that could be lost.
-  return (
-    field.closest("dialog") !== null ||
-    (field.closest("main") !== null && (call.phase !== "ended" || field.type !== "search"))
-  );
+  /** Is the person in the middle of a text on this page, be it that nothing is a draft yet? */
+  readonly isTyping: (call: ShownCall) => boolean;
 }
 
 /** What happens when a call comes in, or another one is in front: it is said, and never taken out of a person's hands. */
-export function createArrivals({ published, shown, notices }: Parts) {
+export function createArrivals({ published, shown, notices, isTyping }: Parts) {
   const waiting = signal<ReadonlySet<string>>(new Set());
 
   /** The call that asks for attention: in front while this page stays with another, or the newest that nobody looked at. */

@@ -15,6 +15,7 @@ import "./paste-call.css";
 import { render } from "preact";
 import { App } from "./app.tsx";
 import { createState } from "./state.ts";
+import { isTyping } from "./typing.ts";
 
 const root = document.getElementById("root");
-if (root) render(<App state={createState()} />, root);
+if (root) render(<App state={createState({ isTyping })} />, root);

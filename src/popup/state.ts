@@ -4,7 +4,12 @@ import { isOnItsWay } from "../attributes/change.ts";
 import { message } from "../platform/i18n.ts";
 import { leftTextKey } from "../protocol/adding.ts";
 import { addingKeyPrefix, draftKey, draftKeyPrefix } from "../protocol/draft-key.ts";
-import { type PublishedState, publishedStateKey, publishedStateSchema } from "../protocol/published-state.ts";
+import {
+  type PublishedState,
+  publishedStateKey,
+  publishedStateSchema,
+  type ShownCall,
+} from "../protocol/published-state.ts";
 import { createAccount } from "./account.ts";
 import { createAdding } from "./adding.ts";
 import { createArrivals } from "./arrivals.ts";
@@ -25,8 +30,13 @@ import { openViewPort } from "./view-port.ts";
 
 type Changes = Record<string, { oldValue?: unknown; newValue?: unknown }>;
 
+interface Parts {
+  /** Is the person in the middle of a text? Only a page can tell. */
+  readonly isTyping: (call: ShownCall) => boolean;
+}
+
 /** Everything the pages show and do: the published state, drafts, and the commands. Nothing else in the popup talks to the browser. */
-export function createState() {
+export function createState({ isTyping }: Parts) {
   const area = browser.storage.session;
   const published = signal<PublishedState | undefined>(undefined);
   const notices = createNotices();
@@ -50,7 +60,7 @@ export function createState() {
       tellLeftText({ reason: "busy", text });
     },
   });
-  const arrivals = createArrivals({ published, shown, notices });
+  const arrivals = createArrivals({ published, shown, notices, isTyping });
   const port = openViewPort();
   function forgetPerson(): void {
     discarding.forget();

@@ -145,4 +145,5 @@ export const circumstances: fc.Arbitrary<Circumstances> = fc.record({
   visibleAfterMs: fc.constantFrom(0, 0, 0, 400, 3_000, 10_000),
   eventAfterMs: fc.constantFrom(20, 20, 0, 900, 10_000),
   storageTurns: fc.constantFrom(0, 0, 1, 2),
+  isTyping: fc.boolean(),
 });

@@ -14,6 +14,8 @@ export interface Circumstances {
   readonly eventAfterMs: number;
   /** Turns of the event loop that each operation of storage and database takes. */
   readonly storageTurns: number;
+  /** Has somebody the cursor in a field all the while, so that the popup stays with its call? */
+  readonly isTyping: boolean;
 }
 
 /** One browser with Calltag, its popup, the person's network, and Genesys Cloud behind it. */
@@ -59,7 +61,7 @@ function userOf(session: unknown): string | undefined {
 }
 
 export async function createDesk(circumstances: Circumstances, listener: Listener): Promise<Desk> {
-  const { visibleAfterMs, eventAfterMs, storageTurns } = circumstances;
+  const { visibleAfterMs, eventAfterMs, storageTurns, isTyping } = circumstances;
   const simulator = createSimulator({ redirectUris: [redirectUri], assumed: { visibleAfterMs, eventAfterMs } });
   const log = createServerLog(eventAfterMs);
   const clock = createMovedClock({
@@ -210,7 +212,7 @@ export async function createDesk(circumstances: Circumstances, listener: Listene
     eventAfterMs,
     popup: () => popup,
     async openPopup() {
-      popup ??= createState();
+      popup ??= createState({ isTyping: () => isTyping });
       await popup.loading;
       return popup;
     },

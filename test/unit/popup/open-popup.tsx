@@ -2,6 +2,7 @@ import { fireEvent, render, screen, waitFor, within } from "@testing-library/pre
 import type { Draft } from "../../../src/attributes/draft.ts";
 import { App } from "../../../src/popup/app.tsx";
 import { createState } from "../../../src/popup/state.ts";
+import { isTyping } from "../../../src/popup/typing.ts";
 import { draftKey } from "../../../src/protocol/draft-key.ts";
 import type { PublishedState } from "../../../src/protocol/published-state.ts";
 import { fakeBrowser } from "./fake-browser.ts";
@@ -12,7 +13,7 @@ const closers: (() => void)[] = [];
 /** The popup over a published state, once it has read it. */
 export async function openPopup(state: PublishedState | null = publishedState()): Promise<() => void> {
   if (state) await fakeBrowser.storage.session.set({ state });
-  const popup = createState();
+  const popup = createState({ isTyping });
   const { unmount } = render(<App state={popup} />);
   await popup.loading;
   let open = true;
