@@ -34,6 +34,12 @@ export interface BrowserUnderTest {
   openOptions(): Promise<Page>;
   /** The docked form of the popup, in a tab as narrow as a side panel. */
   openPanel(): Promise<Page>;
+  /**
+   * Chooses the extension's entry from the menu that a right-click on the text selected in a page opens, and answers the popup
+   * that opens of itself. Firefox: by the real menu; the popup's page in a tab, once its panel has opened. Chromium: no driver
+   * reaches its menu, so the background gets the event of it.
+   */
+  chooseForSelectedText(page: Page, label: string): Promise<Page>;
   /** A page of the web in a new tab, loaded. */
   openPage(url: string): Promise<Page>;
   /** Waits for the window that `launchWebAuthFlow` opened on a `login.` host. */

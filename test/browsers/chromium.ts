@@ -49,6 +49,13 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserUnd
     openOptions: () => openTab(`${chromeOrigin}/src/options/index.html`, pageSizes.options),
     openPanel: () => openTab(`${chromeOrigin}/src/popup/panel.html`, pageSizes.panel),
     openPage: (url) => openTab(url, pageSizes.web),
+    async chooseForSelectedText(page) {
+      const before = new Set(browser.targets());
+      const text = await page.evaluate(() => getSelection()?.toString() ?? "");
+      const worker = await extensionWorker()?.worker();
+      await worker?.evaluate(chooseEntry, text);
+      return openedPopup(browser, before);
+    },
     async loginPage() {
       const target = await browser.waitForTarget(
         (target) => target.type() === TargetType.PAGE && isLoginAddress(target.url()),
@@ -104,10 +111,29 @@ async function openRealPopup(browser: Browser): Promise<Page> {
   if (extension === undefined) throw new Error("The extension is not installed");
   // As a click on the toolbar button: unlike `chrome.action.openPopup()` it needs no running worker and no focused window.
   await extension.triggerAction(await frontTab(browser));
+  return openedPopup(browser, before);
+}
+
+async function openedPopup(browser: Browser, before: ReadonlySet<Target>): Promise<Page> {
   const target = await browser.waitForTarget(
     (target) => !before.has(target) && target.url().startsWith(`${chromeOrigin}/src/popup/index.html`),
   );
   return loaded(await target.asPage());
+}
+
+/** Events of Chrome's APIs can be sent to their own listeners; `@types` do not know of it. */
+interface MenuApi {
+  readonly contextMenus: {
+    readonly onClicked: { dispatch(info: { menuItemId: string; selectionText: string; editable: boolean }): void };
+    update(id: string, changes: object): Promise<void>;
+  };
+}
+
+/** Runs in the worker. Fails if the entry is not there. */
+async function chooseEntry(selectionText: string): Promise<void> {
+  const { contextMenus } = Reflect.get(globalThis, "chrome") as MenuApi;
+  await contextMenus.update("add-selected-text", {});
+  contextMenus.onClicked.dispatch({ menuItemId: "add-selected-text", selectionText, editable: false });
 }
 
 /** The tab that a person would see: opening the popup over another one would bring that to the front. */

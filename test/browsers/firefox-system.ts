@@ -16,6 +16,10 @@ const evaluateAnswer = z.object({
 export interface FirefoxSystem {
   backgroundState(): Promise<"running" | "stopped">;
   terminateBackground(): Promise<void>;
+  /** Chooses the entry of this name from the open context menu of a page. */
+  chooseFromMenu(label: string): Promise<void>;
+  /** Closes the extension's popup; false while it is not open. */
+  closePopup(): Promise<boolean>;
 }
 
 /** Speaks raw WebDriver BiDi over Puppeteer's own connection, for Firefox allows one session at a time. */
@@ -42,6 +46,23 @@ export function firefoxSystem(browser: Browser): FirefoxSystem {
       await evaluate(
         `${extension}.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true })`,
       );
+    },
+    async chooseFromMenu(label) {
+      await evaluate(`(async () => {
+        const menu = document.getElementById("contentAreaContextMenu");
+        if (menu.state !== "open") await new Promise((shown) => menu.addEventListener("popupshown", shown, { once: true }));
+        menu.activateItem([...menu.querySelectorAll("menuitem")].find((item) => item.label === ${JSON.stringify(label)}));
+      })()`);
+    },
+    async closePopup() {
+      const closed = await evaluate(`(() => {
+        const popup = document.querySelector('browser[webextension-view-type="popup"]');
+        const panel = popup?.closest("panel");
+        if (panel?.state !== "open" || popup.currentURI.filePath !== "/src/popup/index.html") return false;
+        panel.hidePopup();
+        return true;
+      })()`);
+      return closed === true;
     },
   };
 }

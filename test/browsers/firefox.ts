@@ -53,6 +53,16 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserUnde
       await page.goto(url);
       return page;
     },
+    async chooseForSelectedText(page, label) {
+      const middle = await page.evaluate(() => {
+        const { x, y, width, height } = getSelection()?.getRangeAt(0).getBoundingClientRect() ?? new DOMRect();
+        return { x: x + width / 2, y: y + height / 2 };
+      });
+      await page.mouse.click(middle.x, middle.y, { button: "right" });
+      await system.chooseFromMenu(label);
+      await waitUntil("the popup opens of itself", () => system.closePopup());
+      return openOwnPage("/src/popup/index.html", pageSizes.popup);
+    },
     loginPage: () => loginPage(browser),
     async killBackground() {
       // Firefox lets a background go on that has an event to answer, and an event may wake it again between two looks.
@@ -86,6 +96,8 @@ function preferences(proxyPort: number, lang: string | undefined): Record<string
     // What BiDi installs is temporary; kept across starts of the same profile as if it were installed for good.
     "extensions.webextensions.keepStorageOnUninstall": true,
     "extensions.webextensions.keepUuidOnUninstall": true,
+    // The optional permission for notifications is granted unasked: no driver reaches the question.
+    "extensions.webextOptionalPermissionPrompts": false,
     "network.proxy.type": 1,
     "network.proxy.http": "127.0.0.1",
     "network.proxy.http_port": proxyPort,
