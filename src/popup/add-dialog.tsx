@@ -9,6 +9,11 @@ function plain(name: string): string {
   return name.trim().toLowerCase();
 }
 
+/** About as many as the text takes, of some 38 letters each: text from a page comes in whole sentences. */
+function rowsOf(text: string): number {
+  return Math.min(5, text.split("\n").length + Math.floor(text.length / 38));
+}
+
 interface Props {
   readonly begun: { readonly name: string; readonly value: string };
   readonly onClose: () => void;
@@ -83,7 +88,7 @@ export function AddDialog({ begun, onClose }: Props) {
       <textarea
         {...field}
         id={`${id}-value`}
-        rows={1}
+        rows={rowsOf(begun.value)}
         value={begun.value}
         onInput={({ currentTarget }) => beginAdding({ ...begun, value: currentTarget.value })}
       />
