@@ -16,6 +16,8 @@ export interface Seat {
   readonly simulator: StartedSimulator;
   /** Enters region, client ID and, if it is not the default, the API dialect on the options page, as an agent would. */
   setUp(region: string, dialect?: Dialect): Promise<void>;
+  /** Takes a configuration file over, in the policy's shape. */
+  importConfiguration(configuration: Readonly<Record<string, unknown>>): Promise<void>;
   openPopup(): Promise<PopupPage>;
   /** Presses "Sign in" and picks a person on Genesys' page. */
   signIn(popup: PopupPage, person: string): Promise<void>;
@@ -83,6 +85,16 @@ async function sitDown(chair: Chair): Promise<Seat> {
           [...document.querySelectorAll("[role=status]")].some(({ textContent }) => textContent !== ""),
         ),
       );
+      await options.close();
+    },
+    async importConfiguration(configuration) {
+      const options = await browser.openOptions();
+      const message = { command: "import-configuration", request: { configuration } };
+      const reply = await options.evaluate(
+        async (message) => JSON.stringify(await chrome.runtime.sendMessage(message)),
+        message,
+      );
+      if (reply !== '{"ok":true,"value":{"findings":[]}}') throw new Error(`The configuration was not taken: ${reply}`);
       await options.close();
     },
     async openPopup() {

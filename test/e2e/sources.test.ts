@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { waitUntil } from "../browsers/wait-until.ts";
+import { seededNumbers } from "../simulator/customer-seed.ts";
+import { actionIds } from "../simulator/data-actions.ts";
+import type { PopupPage } from "./popup-page.ts";
+import { type Seat, signedInSeat } from "./seat.ts";
+
+const crm = {
+  name: "CRM",
+  kind: "dataAction",
+  actionId: actionIds.crm,
+  input: { phone: "{ani.e164}" },
+  map: { Tier: "$.customer.tier", CustomerId: "$.customer.id", Vip: "$.customer.vip", Language: "$.customer.language" },
+  link: "https://crm.example/c/{value}",
+};
+
+let seat: Seat;
+let popup: PopupPage;
+
+function asked(): number {
+  return seat.simulator.control.received({ method: "POST" }).filter(({ path }) => path.includes(actionIds.crm)).length;
+}
+function patches(): unknown[] {
+  return seat.simulator.control.received({ method: "PATCH" }).map(({ body }) => JSON.parse(body ?? "null") as unknown);
+}
+
+beforeAll(async () => {
+  seat = await signedInSeat("mypurecloud.de");
+  await seat.importConfiguration({ sources: [crm] });
+  // Somebody is there to see: a Genesys tab; no page of Calltag is open.
+  await seat.openAgentDesktop("mypurecloud.de");
+  seat.simulator.control.clearReceived();
+});
+afterAll(() => seat.end());
+
+describe("A call that comes in while the popup is closed", () => {
+  it("has its proposal ready when the popup opens, and the source was asked once", async () => {
+    seat.simulator.control.placeCall({
+      ani: `tel:${seededNumbers.one}`,
+      attributes: { Tier: "silver", Vip: "", Other: "x" },
+    });
+    await waitUntil("the CRM is asked", () => asked() === 1);
+    popup = await seat.openPopup();
+    await popup.waitForText("Nothing is written until you apply it.");
+    await popup.waitForText("CUST-998877");
+    expect(patches()).toEqual([]);
+  });
+
+  it("takes by “Apply all”, in one PATCH, exactly what is new or empty, and asks about what the IVR wrote meanwhile", async () => {
+    seat.simulator.control.setAttributes({ attributes: { Language: "pt-BR" } });
+    await popup.waitForRow("Language", { value: "pt-BR" });
+    await popup.click("Apply all");
+    await popup.waitForRow("CustomerId", { value: "CUST-998877", state: "saved" });
+    await popup.waitForRow("Vip", { value: "true", state: "saved" });
+    expect(patches()).toEqual([{ attributes: { CustomerId: "CUST-998877", Vip: "true" } }]);
+    await popup.waitForRow("Language", { state: "conflict" });
+    await popup.waitForText("Written and read back: CustomerId, Vip");
+    await popup.button("Take theirs");
+    await popup.waitForRow("Tier", { value: "silver", state: "saved" });
+  });
+
+  it("is not asked about again by a second look, nor by a background that was killed", async () => {
+    await seat.browser.closePopup(popup.page);
+    await seat.browser.killBackground();
+    popup = await seat.openPopup();
+    await popup.waitForText("Written and read back: CustomerId, Vip");
+    expect(asked()).toBe(1);
+  });
+});
