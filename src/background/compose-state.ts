@@ -4,6 +4,7 @@ import type { User } from "../genesys/user.ts";
 import type { Account, PublishedState, ShownCall, ShownChange } from "../protocol/published-state.ts";
 import type { PageHint } from "../protocol/page-hint.ts";
 import type { ShownSource } from "../protocol/sources.ts";
+import type { Problem } from "../protocol/problem.ts";
 import type { Settings } from "../protocol/settings.ts";
 import type { CallsState } from "./calls.ts";
 import type { ChangeRecord, Leg } from "./change-record.ts";
@@ -31,6 +32,7 @@ export interface Sources {
   readonly lastSave: ReturnType<LastSave["current"]>;
   readonly limits: { totalBytes: number };
   readonly sources: readonly ShownSource[];
+  readonly externalTagProblem: Problem | null;
   readonly policy: PolicyKeeper;
 }
 
@@ -105,6 +107,7 @@ export function composeState(sources: Sources): PublishedState {
     tags: policy.tags(),
     limits: sources.limits,
     sources: [...sources.sources],
+    externalTagProblem: sources.externalTagProblem,
     policy: policy.shown(),
     findings: [...policy.findings()],
     channel: watch,

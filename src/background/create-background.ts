@@ -15,6 +15,7 @@ import { composeState } from "./compose-state.ts";
 import { createDelivery, deliveryAlarm } from "./delivery.ts";
 import { createDrafts } from "./drafts.ts";
 import { dialectOf } from "./dialect.ts";
+import { createExternalTag } from "./external-tag.ts";
 import { createHistory } from "./history.ts";
 import { createKeepalive } from "./keepalive.ts";
 import { createLastSave } from "./last-save.ts";
@@ -68,7 +69,14 @@ export function createBackground(parts: BackgroundParts): Background {
   });
   const takeSelectedText = createSelectedText({ stored, session, calls, selection, limits });
   const outside = createOutsideCalls({ ...parts, calls, session, presence, selection, openDrafts, outbox }, publish);
-  const delivery = createDelivery({ ...parts, api: session.api, outbox, calls, keepalive, limits, dialect }, publish);
+  const externalTag = createExternalTag({ api: session.api, tags: () => policy.tags() }, publish);
+  const delivery = createDelivery(
+    {
+      ...{ ...parts, api: session.api, outbox, calls, keepalive, limits, dialect },
+      accepted: (conversationId, values) => externalTag.accepted(conversationId, values),
+    },
+    publish,
+  );
   const watch = createWatch(
     { ...parts, session, keepalive },
     {
@@ -97,6 +105,7 @@ export function createBackground(parts: BackgroundParts): Background {
       lastSave: lastSave.current(),
       limits: limits.current(),
       sources: sources.of(selection.shown()),
+      externalTagProblem: externalTag.problem(selection.shown()),
       policy,
     }),
   );
@@ -118,7 +127,7 @@ export function createBackground(parts: BackgroundParts): Background {
     },
     publish,
   );
-  const putAway = createPutAway({ outbox, watch, drafts, calls, selection, lastSave, sources, delivery });
+  const putAway = createPutAway({ outbox, watch, drafts, calls, selection, lastSave, sources, delivery, externalTag });
   const settingsBecome = createApplying({ settings, session, calls, publish });
   const handlers = createHandlers({
     ...{ settings, session, drafts, outbox, selection, presence, calls, delivery, history, lastSave, limits, sources },

@@ -37,6 +37,8 @@ interface DeliveryParts extends Pick<BackgroundParts, "clock" | "random" | "brow
   readonly keepalive: Keepalive;
   readonly limits: Limits;
   readonly dialect: () => AttributeDialect;
+  /** The server took these values over. */
+  readonly accepted: (conversationId: string, values: readonly Attribute[]) => Promise<void>;
 }
 
 function keyOf({ conversationId, participantId }: Leg): string {
@@ -44,7 +46,7 @@ function keyOf({ conversationId, participantId }: Leg): string {
 }
 
 export function createDelivery(parts: DeliveryParts, changed: () => Promise<void>): Delivery {
-  const { clock, random, browser, api, outbox, calls, keepalive, limits, dialect } = parts;
+  const { clock, random, browser, api, outbox, calls, keepalive, limits, dialect, accepted } = parts;
   const busy = new Set<string>();
   let cancelTimer: (() => void) | undefined;
   let release: (() => void) | undefined;
@@ -98,10 +100,12 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
     // What is still here: the person may have changed meanwhile, and what the one saved is never sent under another name.
     const batch = outbox.of(leg).filter(({ status }) => status === "sending");
     if (batch.length === 0) return;
-    const answer = await dialect().write(api, leg, valuesOf(leg, batch));
+    const values = valuesOf(leg, batch);
+    const answer = await dialect().write(api, leg, values);
     const circumstances = { now: clock.now(), random };
     await update(batch, (record) => settleChange(record, answer, circumstances));
-    if (!answer.ok) await explain(leg, batch, answer.error);
+    if (answer.ok) void accepted(leg.conversationId, values);
+    else await explain(leg, batch, answer.error);
     // An event may have been faster than the 202.
     const known = calls.get(leg.conversationId);
     if (known) await outbox.judge(known);

@@ -1,6 +1,7 @@
 import type { Calls } from "./calls.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Drafts } from "./drafts.ts";
+import type { ExternalTag } from "./external-tag.ts";
 import type { LastSave } from "./last-save.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Selection } from "./selection.ts";
@@ -16,12 +17,24 @@ interface PutAwayParts {
   readonly lastSave: LastSave;
   readonly sources: Sources;
   readonly delivery: Delivery;
+  readonly externalTag: ExternalTag;
 }
 
 /** What one person left, waits for them, and is never sent or shown under another name. */
-export function createPutAway({ outbox, watch, drafts, calls, selection, lastSave, sources, delivery }: PutAwayParts) {
+export function createPutAway({
+  outbox,
+  watch,
+  drafts,
+  calls,
+  selection,
+  lastSave,
+  sources,
+  delivery,
+  externalTag,
+}: PutAwayParts) {
   return async (): Promise<void> => {
     outbox.putAway();
+    externalTag.clear();
     await Promise.all([
       watch.forget(),
       drafts.putAway(),

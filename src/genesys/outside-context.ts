@@ -32,7 +32,7 @@ const lookupSchema = z.object({
 const actionAnswerSchema = z.custom<object>((answer: unknown) => typeof answer === "object" && answer !== null);
 
 /** Names what a 403 does not: the permission that the endpoint needs (1.5 [SDK]). */
-function namingPermission<Value>(result: Result<Value>, permission: string): Result<Value> {
+export function namingPermission<Value>(result: Result<Value>, permission: string): Result<Value> {
   if (result.ok || result.error.kind !== "forbidden" || result.error.missing !== null) return result;
   return { ok: false, error: { ...result.error, missing: permission } };
 }

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef } from "preact/hooks";
 import { tagsIn } from "../attributes/tags.ts";
 import { message } from "../platform/i18n.ts";
+import { problemText } from "../platform/problem-text.ts";
 import { AttributeField } from "./attribute-field.tsx";
 import { Icon } from "./icon.tsx";
 import { RowMark } from "./row-mark.tsx";
@@ -51,7 +52,8 @@ function TagButtons({ policy, tags }: TagRows) {
 /** Predefined tags to toggle by click or digit key, and a note: one Save for both. */
 export function TagsSection(rows: TagRows) {
   const { tags, note } = rows;
-  const { shown } = useAppState();
+  const { shown, published } = useAppState();
+  const tagProblem = published.value?.externalTagProblem;
   const id = useId();
   const section = useRef<HTMLDivElement>(null);
   const wanted = shown.wantedFocus.value;
@@ -68,6 +70,11 @@ export function TagsSection(rows: TagRows) {
           <RowMark row={tags} id={`${id}-tags-mark`} />
         </div>
         <TagButtons {...rows} />
+        {tagProblem ? (
+          <p class="row-note" data-tone="bad">
+            {message("externalTagFailed", problemText(tagProblem).text)}
+          </p>
+        ) : null}
         <RowNotes row={tags} id={`${id}-tags-note`} />
       </div>
       <div class="tags-part" data-state={note.state}>

@@ -119,6 +119,8 @@ export const publishedStateSchema = z.object({
     z.object({ id: z.number(), conversationId: z.string(), participantId: z.string(), names: z.array(z.string()) }),
   ),
   tags: tagsPolicySchema,
+  /** What kept the tags from being set as the conversation's external tag as well. */
+  externalTagProblem: z.nullable(problemSchema),
   /** What the policy's sources say of the calls on screen. */
   sources: z.array(shownSourceSchema),
   /** What the organization decided, as far as it can be applied, and what is wrong with it. */
