@@ -85,7 +85,7 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserUnd
   };
 }
 
-function chromiumArguments(simulatorPort: number, pixelRatio: 1 | 2): string[] {
+export function chromiumArguments(simulatorPort: number, pixelRatio: 1 | 2): string[] {
   return [
     "--no-sandbox",
     `--host-resolver-rules=${hostResolverRules(simulatorPort)}`,
