@@ -73,11 +73,12 @@ describe("the channel", () => {
   it("is one, whatever is open: two pages of the agent UI, the panel and another page of Calltag", async () => {
     seat.simulator.control.clearReceived();
     const another = await seat.browser.openOptions();
+    // A covered tab draws nothing, and Puppeteer waits for frames.
+    await panel.page.bringToFront();
     await endure(() => undefined);
     expect(seat.simulator.control.received({ kind: "socket" })).toEqual([]);
     expect(seat.simulator.control.state().channels).toBe(1);
     await another.close();
-    await panel.page.bringToFront();
   });
 
   it("is opened anew when it is cut", () => endure(() => seat.simulator.control.dropSockets()));
