@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { findChromium, findFirefox } from "./find-browsers.mjs";
 import { installDebianPackages } from "./install-debian-packages.mjs";
@@ -9,6 +9,10 @@ const oldestNode = [20, 19];
 
 // Beside the browsers: without it Chinese, Japanese and Korean values are boxes in the pictures (1.9 MB).
 const fontPackage = "fonts-droid-fallback";
+
+// `npm ci` empties the folder that the link leads to, and with it every other working copy that shares it.
+const linkSentence =
+  "node_modules is a symbolic link and not what package-lock.json says: remove the link, and run this again.";
 
 /**
  * Checks Node, and runs `npm ci` unless node_modules is what package-lock.json says. Every command calls it itself, for
@@ -49,6 +53,7 @@ async function packagesObstacle() {
   const hash = createHash("sha256").update(readFileSync(lock)).digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return undefined;
   if (!installedByHand(lock)) {
+    if (lstatSync(join(root, "node_modules"), { throwIfNoEntry: false })?.isSymbolicLink()) return linkSentence;
     console.log("Installing the packages of package-lock.json …");
     // A level of its own: called by `npm --silent`, it would hide what went wrong.
     if (!(await runNpm(["ci", "--no-audit", "--no-fund", "--loglevel=warn"]))) return "`npm ci` failed: see above.";
