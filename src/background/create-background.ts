@@ -90,7 +90,7 @@ export function createBackground(parts: BackgroundParts): Background {
       },
     },
   );
-  const catchUp = createCatchUp({ ...parts, calls, isOpen: () => watch.status() === "open" });
+  const catchUp = createCatchUp({ ...parts, calls, status: () => watch.status(), changed: () => void publish() });
   const writeState = createPublisher(stored.session, publishedStateKey, () =>
     composeState({
       settings: settings.current(),
@@ -99,7 +99,7 @@ export function createBackground(parts: BackgroundParts): Background {
       calls: calls.state(),
       refused: outside.refused(),
       changes: outbox.all(),
-      watch: watch.status(),
+      watch: catchUp.isOverdue() ? "lost" : watch.status(),
       selectedId: selection.shown(),
       front: presence.front(),
       lastSave: lastSave.current(),

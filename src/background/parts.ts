@@ -20,6 +20,11 @@ export interface BackgroundBrowser {
   clearAlarm(name: string): Promise<void>;
   /** Does a content script still answer in that frame? */
   isFrameAlive(frame: { tabId: number; frameId: number }): Promise<boolean>;
+  /**
+   * Calls back whenever a tab is closed, until the answer is called. Firefox loses the good-bye of a page whose tab is closed (seen
+   * in 153). Listened to only while a Genesys frame is there, for in Chrome each closed tab would wake the background.
+   */
+  onTabClosed(listener: (tabId: number) => void): () => void;
   setToolbar(look: ToolbarLook): Promise<void>;
   /** A text for people, in their language. */
   readonly message: typeof message;

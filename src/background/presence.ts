@@ -44,6 +44,7 @@ export function createPresence(
   listener: PresenceListener,
 ): Presence {
   let frames: readonly Frame[] = [];
+  let stopWatching: (() => void) | undefined;
   let views = 0;
   let front = JSON.stringify(noHint);
 
@@ -56,6 +57,21 @@ export function createPresence(
     await listener.frontChanged();
   });
 
+  function keep(next: readonly Frame[]): void {
+    frames = next;
+    if (frames.length === 0) {
+      stopWatching?.();
+      stopWatching = undefined;
+    } else stopWatching ??= browser.onTabClosed((tabId) => void drop((frame) => frame.tabId === tabId));
+  }
+
+  async function drop(isGone: (frame: Frame) => boolean): Promise<void> {
+    const left = frames.filter((frame) => !isGone(frame));
+    if (left.length === frames.length) return;
+    keep(left);
+    await act();
+  }
+
   function isChange(frame: Frame, before: Frame | undefined): boolean {
     return JSON.stringify(frame) !== JSON.stringify(before);
   }
@@ -63,7 +79,7 @@ export function createPresence(
   return {
     async restore() {
       const known = (await readItem(stored.session, framesKey, framesSchema)) ?? [];
-      frames = known.map((frame) => ({ ...frame, hint: noHint }));
+      keep(known.map((frame) => ({ ...frame, hint: noHint })));
       front = JSON.stringify(frontOf(frames));
     },
     isAnyoneThere: () => frames.length > 0 || views > 0,
@@ -73,11 +89,7 @@ export function createPresence(
     async frameIs({ tabId, frameId }, { visibility, isFocused, hint }) {
       const before = frames.find((frame) => isSameFrame(frame, { tabId, frameId }));
       const others = frames.filter((frame) => frame !== before);
-      if (visibility === "gone") {
-        if (!before) return;
-        frames = others;
-        return act();
-      }
+      if (visibility === "gone") return drop((frame) => frame === before);
       if (!before && others.filter((frame) => frame.tabId === tabId).length >= framesOfTab) return;
       const isVisible = visibility === "visible";
       const last = Math.max(0, ...frames.map(({ turn }) => turn));
@@ -90,7 +102,7 @@ export function createPresence(
         hint: hint ?? noHint,
       };
       if (!isChange(next, before)) return;
-      frames = [...others, next];
+      keep([...others, next]);
       await act();
     },
     viewOpened() {
@@ -108,9 +120,7 @@ export function createPresence(
       const asked = frames;
       const alive = await Promise.all(asked.map((frame) => browser.isFrameAlive(frame)));
       const dead = asked.filter((_, index) => !alive[index]);
-      if (dead.length === 0) return;
-      frames = frames.filter((frame) => !dead.some((other) => isSameFrame(frame, other)));
-      await act();
+      await drop((frame) => dead.some((other) => isSameFrame(frame, other)));
     },
   };
 }

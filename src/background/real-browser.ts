@@ -45,6 +45,13 @@ export const realBrowser: BackgroundBrowser = {
       return false;
     }
   },
+  onTabClosed(listener) {
+    const { onRemoved } = browser.tabs;
+    onRemoved.addListener(listener);
+    return () => {
+      onRemoved.removeListener(listener);
+    };
+  },
   async setToolbar({ text, color, title }) {
     const { action } = browser;
     await Promise.all([

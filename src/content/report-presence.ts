@@ -36,10 +36,11 @@ export function reportPresence({ page, send, isOrphan, onMessage }: Reporter): A
   let sight: AbortController | undefined;
   let attend: () => void = () => undefined;
   let last = "";
+  let hasLeft = false;
 
   /** What was said already is not said again. */
   function report(visibility: FrameReport["visibility"], hint: PageHint | null): void {
-    if (signal.aborted) return;
+    if (signal.aborted || hasLeft) return;
     if (isOrphan()) {
       life.abort();
       return;
@@ -78,6 +79,13 @@ export function reportPresence({ page, send, isOrphan, onMessage }: Reporter): A
     sight?.abort();
     sight = undefined;
     report("gone", null);
+    // A page that is closed while it is seen is hidden after it has gone (HTML standard, "unload a document").
+    hasLeft = true;
+  }
+  function comeBack({ persisted }: PageTransitionEvent): void {
+    if (!persisted) return;
+    hasLeft = false;
+    sightChanged();
   }
   /** Whoever asks may have forgotten what was said, or never have heard it. */
   const sayAgain = throttled(
@@ -102,7 +110,7 @@ export function reportPresence({ page, send, isOrphan, onMessage }: Reporter): A
   page.addEventListener("focus", sayAgain, { signal });
   page.addEventListener("pagehide", leave, { signal });
   // A page that comes back from the back/forward cache said good-bye when it went in.
-  page.addEventListener("pageshow", (event) => event.persisted && sightChanged(), { signal });
+  page.addEventListener("pageshow", comeBack, { signal });
   onMessage.addListener(answer);
   signal.addEventListener("abort", () => {
     sight?.abort();

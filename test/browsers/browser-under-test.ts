@@ -49,6 +49,8 @@ export interface BrowserUnderTest {
   backgroundState(): Promise<"running" | "stopped">;
   /** Chromium only: what the expression gives (as JSON) in the content script's isolated world of the page's main frame. */
   contentWorldEvaluate?(page: Page, expression: string): Promise<unknown>;
+  /** Chromium only: the JavaScript heaps of the page and of the background, in bytes, after their garbage was collected. */
+  heapBytes?(page: Page): Promise<{ page: number; background: number }>;
   close(): Promise<void>;
   /** SIGKILL, as in a crash or a power failure: nothing is flushed. The profile stays. */
   crash(): Promise<void>;

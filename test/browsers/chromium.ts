@@ -1,4 +1,4 @@
-import { launch, TargetType, type Browser, type Page, type Target } from "puppeteer-core";
+import { launch, TargetType, type Browser, type CDPSession, type Page, type Target } from "puppeteer-core";
 import { findChromium } from "../commands/find-browsers.mjs";
 import type { BrowserUnderTest, LaunchOptions } from "./browser-under-test.ts";
 import { chromeId, chromeOrigin, redirectUris } from "./extension-ids.ts";
@@ -69,6 +69,14 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserUnd
     },
     backgroundState: () => Promise.resolve(extensionWorker() === undefined ? "stopped" : "running"),
     contentWorldEvaluate,
+    async heapBytes(page) {
+      const worker = extensionWorker();
+      if (worker === undefined) throw new Error("The service worker does not run");
+      return {
+        page: await heapBytes(await page.createCDPSession()),
+        background: await heapBytes(await worker.createCDPSession()),
+      };
+    },
     async close() {
       await browser.close();
       await profile.discard();
@@ -83,6 +91,13 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserUnd
       await disconnected;
     },
   };
+}
+
+async function heapBytes(session: CDPSession): Promise<number> {
+  await session.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await session.send("Runtime.getHeapUsage");
+  await session.detach();
+  return usedSize;
 }
 
 export function chromiumArguments(simulatorPort: number, pixelRatio: 1 | 2): string[] {

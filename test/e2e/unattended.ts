@@ -27,8 +27,7 @@ function pressing(name: string): string {
 
 async function inChromium(simulator: StartedSimulator, region: string): Promise<Unattended> {
   const chromium = await launchPlainChromium(resolve(namedBrowser().extension), simulator.port);
-  const panelUrl = `${chromeOrigin}/src/popup/panel.html`;
-  const panel = await chromium.open(panelUrl);
+  const panel = await chromium.open(`${chromeOrigin}/src/popup/panel.html`);
   async function says(text: string): Promise<void> {
     await waitUntil(`the panel says "${text}"`, async () => {
       const said = await chromium.evaluate(panel, "document.body?.innerText ?? ''").catch(() => "");
@@ -36,11 +35,11 @@ async function inChromium(simulator: StartedSimulator, region: string): Promise<
     });
   }
   await says("Open settings");
-  const settings = JSON.stringify({ settings: { region, clientId: defaultClientId } });
-  await chromium.evaluate(panel, `chrome.storage.local.set(${settings})`);
-  await chromium.close(panel);
-  const second = await chromium.open(panelUrl);
-  Object.assign(panel, second);
+  const request = { region, clientId: defaultClientId, dialect: "conversations" };
+  await chromium.evaluate(
+    panel,
+    `chrome.runtime.sendMessage(${JSON.stringify({ command: "save-settings", request })})`,
+  );
   await says("Sign in");
   await chromium.evaluate(panel, pressing("Sign in"));
   const login = await chromium.find("the sign-in page", isLoginAddress);

@@ -13,6 +13,8 @@ export interface SimulatedBrowser extends BackgroundBrowser {
   person: string | undefined;
   /** Whether frames answer. */
   framesAlive: boolean;
+  /** Whoever is called when a tab is closed. */
+  readonly tabWatchers: Set<(tabId: number) => void>;
   /** What the toolbar button shows. */
   readonly toolbar: ToolbarLook;
   /** Whether the person has granted notifications, and those that are there. */
@@ -67,6 +69,7 @@ export function createSimulatedBrowser(simulator: Simulator, clock: Clock): Simu
   return {
     person: "Anna Agent",
     framesAlive: true,
+    tabWatchers: new Set(),
     toolbar: { text: "", color: "", title: "" },
     mayNotify: true,
     notices,
@@ -106,6 +109,10 @@ export function createSimulatedBrowser(simulator: Simulator, clock: Clock): Simu
     },
     isFrameAlive() {
       return Promise.resolve(this.framesAlive);
+    },
+    onTabClosed(listener) {
+      this.tabWatchers.add(listener);
+      return () => this.tabWatchers.delete(listener);
     },
     setToolbar(look) {
       Object.assign(this.toolbar, look);

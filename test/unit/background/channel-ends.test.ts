@@ -87,6 +87,37 @@ describe("Within two seconds what happened while nobody listened is on screen, a
   });
 });
 
+describe("Whose news cannot be read within two seconds, sees that what is shown may be old, until it was read, after", () => {
+  it.each([
+    ["a cut", () => place.simulator.control.dropSockets()],
+    ["a killed background", () => place.seat.kill()],
+  ])("%s", async (_, strike) => {
+    await place.clock.move(60_000);
+    place.simulator.control.fault({ ...readList, times: 1, answer: { delayMs: 10_000 } });
+    strike();
+    ivrWrites();
+    place.seat.openView();
+    await place.clock.move(2_000);
+    expect(await channel()).toBe("lost");
+    await place.clock.move(20_000);
+    expect(await place.shown("Tier")).toBe("gold");
+    await expectLive();
+  });
+
+  it("unless nothing is shown yet, or a problem says it better", async () => {
+    const fresh = await createWorkplace();
+    fresh.simulator.control.fault({ ...readList, answer: { delayMs: 10_000 } });
+    await fresh.signIn();
+    await fresh.clock.move(5_000);
+    expect(await fresh.seat.state()).toMatchObject({ channel: "open", calls: { status: "loading" } });
+    await fresh.clock.move(10_000);
+    fresh.simulator.control.fault({ ...readList, answer: { status: 403 } });
+    fresh.simulator.control.dropSockets();
+    await fresh.clock.move(5_000);
+    expect(await fresh.seat.state()).toMatchObject({ channel: "open", calls: { problem: { kind: "forbidden" } } });
+  });
+});
+
 describe("The channel", () => {
   it("lives on after its 24 hours", async () => {
     place.simulator.control.setTokenLifetime({ seconds: 48 * 3_600 });

@@ -30,6 +30,38 @@ beforeEach(async () => {
   place.simulator.control.clearReceived();
 });
 
+describe("A tab that is closed", () => {
+  function closeTab(tabId: number): Promise<void> {
+    for (const watcher of place.seat.browser.tabWatchers) watcher(tabId);
+    return place.clock.move(1_000);
+  }
+  beforeEach(() => closePopup());
+
+  it("takes its frames with it though their good-bye was lost, and leaves nothing running after the last", async () => {
+    await frameIs("visible");
+    await frameIs("hidden", other);
+    await closeTab(99);
+    await closeTab(frame.tabId);
+    expect(await channel()).toBe("open");
+    await closeTab(other.tabId);
+    expect(await channel()).toBe("closed");
+    expectAsleep();
+  });
+
+  it("is listened to only while a Genesys frame is there, also by a background that was killed meanwhile", async () => {
+    expect(place.seat.browser.tabWatchers.size).toBe(0);
+    await frameIs("visible");
+    place.seat.kill();
+    place.seat.browser.tabWatchers.clear();
+    place.seat.openView()();
+    await place.clock.move(1_000);
+    expect(place.seat.browser.tabWatchers.size).toBe(1);
+    await closeTab(frame.tabId);
+    expect(place.seat.browser.tabWatchers.size).toBe(0);
+    expectAsleep();
+  });
+});
+
 describe("Signed in, with no Genesys frame and no page of Calltag,", () => {
   beforeEach(async () => {
     closePopup();

@@ -102,6 +102,15 @@ describe("The content script", () => {
     expect(copy.seen()).toEqual(["visible", "hidden", "visible", "gone"]);
   });
 
+  it("says nothing after its good-bye, though a page that is closed is hidden then", async () => {
+    copy.start();
+    window.dispatchEvent(new Event("pagehide"));
+    see("hidden");
+    await copy.ask(areYouThere);
+    await pass();
+    expect(copy.seen()).toEqual(["visible", "gone"]);
+  });
+
   it("reports again when the page comes back from the back/forward cache, and not after an ordinary load", () => {
     copy.start();
     comeBack(false);
