@@ -91,13 +91,14 @@ describe("the channel", () => {
 
   it("is opened anew when it is cut", () => endure(() => seat.simulator.control.dropSockets()));
 
+  // A new background has counted no cuts.
+  it("is opened anew by a background that was killed", () => endure(() => seat.browser.killBackground()));
+
   it("moves when its server closes, and is never missed", async () => {
     seat.simulator.control.assume({ socketClosingMs: 300 });
     await endure(() => seat.simulator.control.sendSocketClosing());
     await waitUntil("the socket was opened anew", () => openSockets() === 1);
   });
-
-  it("is opened anew by a background that was killed", () => endure(() => seat.browser.killBackground()));
 
   it("is replaced when its 24 hours are over", () =>
     endure(() => seat.simulator.control.removeChannels({ why: "expired" })));
