@@ -2,14 +2,16 @@ import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { message } from "../platform/i18n.ts";
 import { AttributeRow } from "./attribute-row.tsx";
+import { GroupHeading } from "./group-heading.tsx";
 import { NothingFound } from "./nothing-found.tsx";
+import { RowMenu } from "./row-menu.tsx";
 import { fieldSelector, walkRows } from "./walk-rows.ts";
 import type { Row } from "./rows.ts";
 import { useAppState } from "./state-context.ts";
 
 export function AttributeList() {
   const { shown } = useAppState();
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const painted = useRef(new Map<Row, VNode>());
   const rows = shown.visibleRows.value;
   const editable = shown.editable.value;
@@ -33,7 +35,8 @@ export function AttributeList() {
 
   const wanted = shown.wantedFocus.value;
   useEffect(() => {
-    const item = [...(list.current?.children ?? [])].find((item) => item.getAttribute("data-attribute") === wanted);
+    const items = list.current?.querySelectorAll("[data-attribute]") ?? [];
+    const item = [...items].find((item) => item.getAttribute("data-attribute") === wanted);
     const field = item?.querySelector<HTMLElement>(fieldSelector);
     if (wanted === null || !field) return;
     field.focus();
@@ -47,10 +50,22 @@ export function AttributeList() {
       {hidden === 0 ? null : (
         <p class="hidden-edits">{hidden === 1 ? message("hiddenOne") : message("hiddenMany", hidden)}</p>
       )}
-      {rows.length === 0 ? <NothingFound isEmpty={shown.listed.value.length === 0} /> : null}
-      <ul role="list" aria-label={message("attributes")} class="rows" ref={list} onKeyDown={walkRows}>
-        {[...painted.current.values()]}
-      </ul>
+      {shown.sections.value.every(({ rows }) => rows.length === 0) ? (
+        <NothingFound isEmpty={shown.listed.value.length === 0} />
+      ) : null}
+      <div ref={list} onKeyDown={walkRows}>
+        {shown.sections.value.map((section) => (
+          <section key={section.key}>
+            {section.heading === "" ? null : <GroupHeading section={section} />}
+            {section.isFolded ? null : (
+              <ul role="list" aria-label={message("attributes")} class="rows">
+                {section.rows.map((row) => painted.current.get(row))}
+              </ul>
+            )}
+          </section>
+        ))}
+        <RowMenu />
+      </div>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { AttributeField } from "./attribute-field.tsx";
 import { AttributeName } from "./attribute-name.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { Icon } from "./icon.tsx";
+import { MoreButton } from "./row-menu.tsx";
 import { RowLink } from "./row-link.tsx";
 import { RowMark } from "./row-mark.tsx";
 import { isNoted, RowNotes } from "./row-notes.tsx";
@@ -61,6 +62,7 @@ export function AttributeRow({ row, editable }: { row: Row; editable: boolean })
           ].join(" ")}
         />
         <CopyButton label={message("copyName", label)} value={row.text} what={label} />
+        <MoreButton row={row} />
       </div>
       {rule?.help ? (
         <p class="row-help" id={`${id}-help`} dir="auto">

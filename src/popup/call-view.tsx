@@ -10,6 +10,7 @@ import { RequiredBanner } from "./required-banner.tsx";
 import { SourcePanels } from "./source-panel.tsx";
 import { StrayedSection } from "./strayed-section.tsx";
 import { useAppState } from "./state-context.ts";
+import { ViewMenu } from "./view-menu.tsx";
 import { TagsSection } from "./tags-section.tsx";
 
 /** Why nothing can be changed here. */
@@ -42,6 +43,7 @@ export function CallView({ call }: { call: ShownCall }) {
       {leg || isEveryone ? (
         <div class="toolbar">
           <FilterBox />
+          {leg ? <ViewMenu /> : null}
           {shown.editable.value ? <AddAttribute /> : null}
         </div>
       ) : null}

@@ -1,4 +1,4 @@
-import { message } from "../platform/i18n.ts";
+import { copyText } from "./copying.ts";
 import { Icon } from "./icon.tsx";
 import { useAppState } from "./state-context.ts";
 
@@ -12,16 +12,14 @@ interface Props {
 
 export function CopyButton({ label, value, what }: Props) {
   const { notices } = useAppState();
-  async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(value);
-      notices.say(message("copied", what));
-    } catch {
-      notices.fail({ text: message("copyFailed"), correlationId: undefined });
-    }
-  }
   return (
-    <button type="button" class="icon-button copy" aria-label={label} title={label} onClick={copy}>
+    <button
+      type="button"
+      class="icon-button copy"
+      aria-label={label}
+      title={label}
+      onClick={() => copyText(value, what, notices)}
+    >
       <Icon name="copy" />
     </button>
   );

@@ -4,6 +4,7 @@ import "./layout.css";
 import "./call.css";
 import "./attributes.css";
 import "./fields.css";
+import "./view.css";
 import "./row-notes.css";
 import "./footer.css";
 import "./dialog.css";

@@ -1,17 +1,17 @@
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Draft } from "../attributes/draft.ts";
-import { matchesFilter } from "../attributes/filter.ts";
 import { totalLimit } from "../attributes/limits.ts";
 import { createRules } from "../attributes/policy/rules.ts";
 import { noPolicy, type ShownPolicy } from "../attributes/policy/schema.ts";
 import { mergeRule } from "../attributes/reconcile.ts";
 import { defaultTagsPolicy } from "../attributes/tags-policy.ts";
 import type { PublishedState, ShownCall } from "../protocol/published-state.ts";
+import { arrange } from "./arrange.ts";
 import { matchingAttributes, mergeParticipants } from "./all-participants.ts";
 import { markTooLarge, sizeWith } from "./map-size.ts";
 import { addedNames, isEdited, isSameRow, type Leg, makeRows, type Row } from "./rows.ts";
 import { findTagRows } from "./tag-rows.ts";
-import { typedText } from "./typed-text.ts";
+import type { View } from "./view.ts";
 
 type Published = ReadonlySignal<PublishedState | undefined>;
 type Drafts = ReadonlySignal<ReadonlyMap<string, Draft>>;
@@ -20,7 +20,7 @@ type Drafts = ReadonlySignal<ReadonlyMap<string, Draft>>;
 export const everyone = "everyone";
 
 /** The selected call, the participant in front, and its rows. */
-export function createShown(published: Published, drafts: Drafts) {
+export function createShown(published: Published, drafts: Drafts, view: Signal<View>) {
   const filter = signal("");
   const choice = signal<Leg | null>(null);
   /** The row whose field is to get the focus once it is painted. */
@@ -98,12 +98,8 @@ export function createShown(published: Published, drafts: Drafts) {
     rows.value.filter(({ name }) => name !== tagging.value?.tags.name && name !== tagging.value?.note.name),
   );
 
-  // By the old value too: a row must not vanish under the hands of the person who types in it.
-  const visibleRows = computed(() =>
-    listed.value.filter(({ name, text, base, reference }) =>
-      [text, typedText(name, base, reference).text].some((value) => matchesFilter({ name, value }, filter.value)),
-    ),
-  );
+  const sections = computed(() => arrange(listed.value, view.value, filter.value));
+  const visibleRows = computed(() => sections.value.flatMap(({ rows, isFolded }) => (isFolded ? [] : rows)));
   const edited = computed(() => rows.value.filter(isEdited));
   /** The map as it would be after Save. */
   const size = computed(() => ({
@@ -120,6 +116,8 @@ export function createShown(published: Published, drafts: Drafts) {
   /** Leads the person to a row, wherever it is. */
   function show(name: string): void {
     filter.value = "";
+    if (listed.value.some((row) => row.name === name) && !visibleRows.value.some((row) => row.name === name))
+      view.value = { ...view.value, hideEmpty: false, onlyChanged: false, folded: [] };
     wantedFocus.value = name;
   }
   return {
@@ -138,6 +136,7 @@ export function createShown(published: Published, drafts: Drafts) {
     rows,
     tagging,
     listed,
+    sections,
     visibleRows,
     edited,
     size,

@@ -26,6 +26,7 @@ import { createSources } from "./sources.ts";
 import { createStraying } from "./straying.ts";
 import { createTagging } from "./tagging.ts";
 import { createUndo } from "./undo.ts";
+import { createView } from "./view.ts";
 import { openViewPort } from "./view-port.ts";
 
 type Changes = Record<string, { oldValue?: unknown; newValue?: unknown }>;
@@ -51,7 +52,8 @@ export function createState({ isTyping }: Parts) {
     owner: () => lastOwner,
     onFailure: keepFailed,
   });
-  const shown = createShown(published, drafts.all);
+  const looks = createView(browser.storage.local);
+  const shown = createShown(published, drafts.all, looks.view);
   const discarding = createDiscarding({ shown, drafts, notices });
   const tellLeftText = createLeftText(area, notices);
   const adding = createAdding({
@@ -78,6 +80,7 @@ export function createState({ isTyping }: Parts) {
       // What one person discarded is not for another to take back.
       if (lastOwner !== "") forgetPerson();
       lastOwner = account.owner;
+      looks.restore(lastOwner).catch(() => undefined);
     }
     if (parsed.success) announceNews(before, parsed.data, notices);
   }
@@ -85,6 +88,7 @@ export function createState({ isTyping }: Parts) {
     publish((await area.get([publishedStateKey]))[publishedStateKey]);
   }
   function onChanged(changes: Changes, areaName: string): void {
+    if (areaName === "local") looks.changed(changes);
     if (areaName !== "session") return;
     const state = changes[publishedStateKey];
     if (state) {
@@ -120,6 +124,8 @@ export function createState({ isTyping }: Parts) {
     drafts: drafts.all,
     notices,
     shown,
+    view: looks.view,
+    ...looks.actions,
     /** What a sign-out would lose. */
     unsaved: computed(() => {
       const pending = (published.value?.changes ?? []).filter(({ status }) => status !== "sent" && status !== "unseen");

@@ -17,13 +17,13 @@ export function createFakeBrowser() {
   /** What the person says when the browser asks for a permission, and whether it was granted. */
   const permission = { answer: true, granted: false };
 
-  function tell(changes: Changes): void {
+  function tell(changes: Changes, area = "session"): void {
     if (Object.keys(changes).length > 0)
       queueMicrotask(() => {
-        for (const listener of listeners) listener(changes, "session");
+        for (const listener of listeners) listener(changes, area);
       });
   }
-  const session = {
+  const createArea = (area: string, items: Map<string, unknown>) => ({
     async get(keys: string[] | null): Promise<Items> {
       return structuredClone(Object.fromEntries([...items].filter(([key]) => keys?.includes(key) ?? true)));
     },
@@ -33,7 +33,7 @@ export function createFakeBrowser() {
         changes[key] = { oldValue: items.get(key), newValue };
         items.set(key, newValue);
       }
-      tell(changes);
+      tell(changes, area);
     },
     async remove(keys: string[]): Promise<void> {
       const changes: Changes = {};
@@ -41,12 +41,14 @@ export function createFakeBrowser() {
         if (items.has(key)) changes[key] = { oldValue: items.get(key) };
         items.delete(key);
       }
-      tell(changes);
+      tell(changes, area);
     },
-  };
+  });
+  const localItems = new Map<string, unknown>();
 
   return {
     items,
+    localItems,
     tell,
     sent,
     opened,
@@ -61,6 +63,7 @@ export function createFakeBrowser() {
     reset(): void {
       disconnections.length = 0;
       items.clear();
+      localItems.clear();
       listeners.clear();
       answers.clear();
       sent.length = 0;
@@ -75,7 +78,8 @@ export function createFakeBrowser() {
       },
     },
     storage: {
-      session,
+      session: createArea("session", items),
+      local: createArea("local", localItems),
       onChanged: {
         addListener: (listener: Listener) => void listeners.add(listener),
         removeListener: (listener: Listener) => void listeners.delete(listener),

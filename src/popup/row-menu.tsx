@@ -1,0 +1,60 @@
+import { message } from "../platform/i18n.ts";
+import { copyText } from "./copying.ts";
+import { Icon } from "./icon.tsx";
+import type { Row } from "./rows.ts";
+import { useAppState } from "./state-context.ts";
+
+const menuId = "row-menu";
+const closesMenu = { popovertarget: menuId, popovertargetaction: "hide" } as const;
+/** Room for the menu below its button; without it, it stands above. */
+const menuHeight = 130;
+
+export function MoreButton({ row }: { row: Row }) {
+  const { rowMenu } = useAppState();
+  const label = message("moreFor", row.label);
+  return (
+    <button
+      type="button"
+      class="icon-button copy"
+      popovertarget={menuId}
+      aria-label={label}
+      title={label}
+      onClick={({ currentTarget }) => {
+        const { bottom, top } = currentTarget.getBoundingClientRect();
+        const isLow = bottom + menuHeight > innerHeight;
+        rowMenu.value = { row, top: isLow ? Math.max(0, top - menuHeight) : bottom };
+      }}
+    >
+      <Icon name="more" />
+    </button>
+  );
+}
+
+/** One for all rows. */
+export function RowMenu() {
+  const { rowMenu, view, pin, notices } = useAppState();
+  const menu = rowMenu.value;
+  const { name, text, label } = menu?.row ?? { name: "", text: "", label: "" };
+  return (
+    <div id={menuId} class="menu" popover="auto" style={{ insetBlockStart: `${(menu?.top ?? 0).toString()}px` }}>
+      <button
+        type="button"
+        {...closesMenu}
+        onClick={() => {
+          pin(name);
+        }}
+      >
+        <Icon name="pin" />
+        {message(view.value.pins.includes(name) ? "unpin" : "pin")}
+      </button>
+      <button type="button" {...closesMenu} onClick={() => copyText(text, label, notices)}>
+        <Icon name="copy" />
+        {message("copyValue")}
+      </button>
+      <button type="button" {...closesMenu} onClick={() => copyText(`${name}=${text}`, label, notices)}>
+        <Icon name="copy" />
+        {message("copyPair")}
+      </button>
+    </div>
+  );
+}

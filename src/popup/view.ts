@@ -1,0 +1,63 @@
+import { signal } from "@preact/signals";
+import * as z from "zod/mini";
+import type { StoredArea } from "../platform/stored.ts";
+import type { Row } from "./rows.ts";
+
+/** How a person looks at many attributes: names of them, and no values. */
+const viewSchema = z.object({
+  /** Names of attributes that stand first. */
+  pins: z.array(z.string()),
+  grouping: z.enum(["policy", "prefix", "none"]),
+  hideEmpty: z.boolean(),
+  onlyChanged: z.boolean(),
+  /** Keys of groups that are folded. */
+  folded: z.array(z.string()),
+});
+export type View = z.infer<typeof viewSchema>;
+export const plainView: View = { pins: [], grouping: "policy", hideEmpty: false, onlyChanged: false, folded: [] };
+
+const viewKeyPrefix = "view/";
+
+function toggled(all: readonly string[], one: string): string[] {
+  return all.includes(one) ? all.filter((other) => other !== one) : [...all, one];
+}
+
+/** Remembered for each person, on this computer. */
+export function createView(area: Pick<StoredArea, "get" | "set">) {
+  const view = signal(plainView);
+  let key = "";
+
+  function hold(item: unknown): void {
+    view.value = viewSchema.safeParse(item).data ?? plainView;
+  }
+  function change(some: Partial<View>): void {
+    view.value = { ...view.value, ...some };
+    // Not kept, it holds for as long as the page is open.
+    if (key !== "") area.set({ [key]: view.value }).catch(() => undefined);
+  }
+  return {
+    view,
+    changed(changes: Record<string, { newValue?: unknown }>): void {
+      const own = changes[key];
+      if (own) hold(own.newValue);
+    },
+    /** Whose view it is from now on. */
+    async restore(owner: string): Promise<void> {
+      const wanted = viewKeyPrefix + owner;
+      key = wanted;
+      const items = await area.get([wanted]);
+      if (key === wanted) hold(items[wanted]);
+    },
+    actions: {
+      /** The row whose menu is open, and where: pixels from the top. */
+      rowMenu: signal<{ row: Row; top: number } | null>(null),
+      changeView: change,
+      pin: (name: string): void => {
+        change({ pins: toggled(view.value.pins, name) });
+      },
+      fold: (group: string): void => {
+        change({ folded: toggled(view.value.folded, group) });
+      },
+    },
+  };
+}
