@@ -4,10 +4,18 @@ import { defineConfig } from "vitest/config";
 const realBrowserMilliseconds = 60_000;
 
 const realBrowser = {
-  include: ["test/e2e/**/*.test.ts"],
   fileParallelism: false,
   testTimeout: realBrowserMilliseconds,
   hookTimeout: realBrowserMilliseconds,
+};
+const endToEnd = { ...realBrowser, include: ["test/e2e/**/*.test.ts"] };
+
+// A policy file is the whole machine's: no other test of that browser may run meanwhile, and the file must be gone afterwards.
+const withPolicyFile = {
+  ...realBrowser,
+  include: ["test/managed-policy/**/*.test.ts"],
+  globalSetup: ["test/managed-policy/withdraw-policy.ts"],
+  sequence: { groupOrder: 1 },
 };
 
 export default defineConfig({
@@ -31,12 +39,21 @@ export default defineConfig({
       { test: { name: "model", include: ["test/model/**/*.test.ts"] } },
       // Some laws build the extension, or run web-ext over it.
       { test: { name: "repo", include: ["test/repo/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 } },
-      { test: { ...realBrowser, name: "e2e-chromium", provide: { browser: "chromium" } } },
+      { test: { ...endToEnd, name: "e2e-chromium", provide: { browser: "chromium" } } },
       // What only the DevTools protocol reaches, or only Chrome has, stands in `*.chromium.test.ts`.
       {
         test: {
-          ...realBrowser,
+          ...endToEnd,
           name: "e2e-firefox",
+          provide: { browser: "firefox" },
+          exclude: ["**/*.chromium.test.ts"],
+        },
+      },
+      { test: { ...withPolicyFile, name: "policy-chromium", provide: { browser: "chromium" } } },
+      {
+        test: {
+          ...withPolicyFile,
+          name: "policy-firefox",
           provide: { browser: "firefox" },
           exclude: ["**/*.chromium.test.ts"],
         },

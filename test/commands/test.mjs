@@ -15,6 +15,15 @@ const steps = [
   { name: "repo", needs: "build", run: () => runVitest("repo") },
   { name: "e2e-chromium", needs: "build", browser: "chromium", run: () => runVitest("e2e-chromium") },
   { name: "e2e-firefox", needs: "build", browser: "firefox", run: () => runVitest("e2e-firefox") },
+  // Policy files are the machine's: while they are there, nothing else may run in that browser.
+  {
+    name: "policy-chromium",
+    needs: "build",
+    browser: "chromium",
+    isAlone: true,
+    run: () => runVitest("policy-chromium"),
+  },
+  { name: "policy-firefox", needs: "build", browser: "firefox", isAlone: true, run: () => runVitest("policy-firefox") },
 ];
 
 const chosen = choose(process.argv.slice(2));
@@ -25,7 +34,10 @@ if (obstacleToAll === undefined) {
   for (const step of chosen.filter(({ browser }) => browser === undefined)) results.push(await runStep(step));
   // Real browsers mostly wait: both at once take little longer than the slower one.
   const inBrowsers = chosen.filter(({ browser }) => browser !== undefined);
-  results.push(...(await Promise.all(inBrowsers.map((step) => runStep(step, missingBrowsers[step.browser])))));
+  for (const isAlone of [undefined, true]) {
+    const together = inBrowsers.filter((step) => step.isAlone === isAlone);
+    results.push(...(await Promise.all(together.map((step) => runStep(step, missingBrowsers[step.browser])))));
+  }
 } else {
   console.error(obstacleToAll);
   results.push({ name: "prepare", passed: 0, failed: 1, seconds: "0.0" });
@@ -71,7 +83,7 @@ function report(all) {
   console.log(`\n${"─".repeat(64)}`);
   for (const { name, passed, failed, seconds } of all) {
     console.log(
-      `${failed === 0 ? "✓" : "✗"} ${name.padEnd(14)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.padStart(7)} s`,
+      `${failed === 0 ? "✓" : "✗"} ${name.padEnd(15)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.padStart(7)} s`,
     );
   }
   const passed = all.reduce((sum, result) => sum + result.passed, 0);
