@@ -199,7 +199,7 @@ export function createBackground(parts: BackgroundParts): Background {
     ready,
     async answer(message, sender) {
       await ready;
-      return answerCommand(handlers, message, sender);
+      return answerCommand(handlers, message, sender, session.user());
     },
     viewOpened() {
       watch.hurry();

@@ -15,8 +15,9 @@ export function savingCommands({
   "save" | "undo-save" | "discard"
 > {
   return {
-    save: ({ edits, ...leg }) => saveEdits(leg, edits),
-    async "undo-save"({ id, ...leg }) {
+    save: ({ edits, conversationId, participantId }) => saveEdits({ conversationId, participantId }, edits),
+    async "undo-save"({ id, conversationId, participantId }) {
+      const leg = { conversationId, participantId };
       const last = lastSave.current();
       // What the person saw is not what was saved last: the newer save was never offered to them.
       if (last?.id !== id || !isOf(leg, last)) return { value: { accepted: [], conflicts: [] } };

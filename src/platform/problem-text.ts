@@ -33,6 +33,8 @@ function sentences(problem: Problem): Sentences {
     case "sign-in-needed":
     case "unauthorized":
       return { happened: message("problemSession"), advice: message("problemSessionAdvice") };
+    case "other-person":
+      return { happened: message("problemOtherPerson"), advice: message("problemOtherPersonAdvice") };
     case "sign-in-cancelled":
       return { happened: message("problemCancelled"), advice: message("problemCancelledAdvice") };
     case "sign-in-refused":

@@ -23,7 +23,10 @@ export function createDiscarding({ shown, drafts, notices }: Parts) {
 
   async function dropChanges({ conversationId, participantId }: Leg, names: readonly string[]): Promise<void> {
     if (names.length === 0) return;
-    const reply = await sendCommand("discard", { conversationId, participantId, names: [...names] });
+    const reply = await sendCommand("discard", {
+      ...{ owner: drafts.owner(), conversationId, participantId },
+      names: [...names],
+    });
     if (!reply.ok) notices.fail(problemText(reply.error, "kept"));
   }
 

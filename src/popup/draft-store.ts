@@ -68,6 +68,7 @@ export function createDraftStore({ area, mayKeep, owner, onFailure }: Parts) {
   }
 
   return {
+    owner,
     all,
     write,
     remove,

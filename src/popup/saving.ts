@@ -45,7 +45,7 @@ export function createSaving({ shown, drafts, notices, discarding, reread }: Par
     if (fresh.length === 0) return [];
     for (const edit of fresh) underWay.add(mark(edit));
     notices.clear();
-    const reply = await sendCommand("save", { ...leg, edits: fresh });
+    const reply = await sendCommand("save", { ...leg, owner: drafts.owner(), edits: fresh });
     for (const edit of fresh) underWay.delete(mark(edit));
     if (!reply.ok) {
       notices.fail(problemText(reply.error, "kept"));
@@ -80,9 +80,10 @@ export function createSaving({ shown, drafts, notices, discarding, reread }: Par
     notices.fail({ text: refusal(first, rows.length), correlationId: undefined });
   }
 
+  /** A draft of the person before goes away a moment after the next one came. */
   function edits(rows: readonly Row[]): Edit[] {
     return rows.flatMap(({ name, draft, state }) =>
-      draft && state === "edited" ? [{ name, value: draft.value, base: draft.base }] : [],
+      draft?.owner === drafts.owner() && state === "edited" ? [{ name, value: draft.value, base: draft.base }] : [],
     );
   }
 

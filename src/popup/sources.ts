@@ -5,12 +5,14 @@ import { problemText } from "../platform/problem-text.ts";
 import { sendCommand } from "../platform/send-command.ts";
 import type { PublishedState } from "../protocol/published-state.ts";
 import type { ShownSource, SourceProgress } from "../protocol/sources.ts";
+import type { DraftStore } from "./draft-store.ts";
 import type { Notices } from "./notices.ts";
 import type { Shown } from "./shown.ts";
 
 interface Parts {
   readonly published: ReadonlySignal<PublishedState | undefined>;
   readonly shown: Shown;
+  readonly drafts: Pick<DraftStore, "owner">;
   readonly notices: Notices;
   readonly reread: () => Promise<void>;
 }
@@ -29,7 +31,7 @@ export interface ProposalLine extends ProposedValue {
 }
 
 /** What the policy's sources say of the call on screen, and what the person does with it. */
-export function createSources({ published, shown, notices, reread }: Parts) {
+export function createSources({ published, shown, drafts, notices, reread }: Parts) {
   /** Lines that the person chose or left out against the rule, by call, source and name. */
   const choices = signal<ReadonlyMap<string, boolean>>(new Map());
   const choiceKey = ({ conversationId, name }: ShownSource, line: string): string =>
@@ -60,7 +62,10 @@ export function createSources({ published, shown, notices, reread }: Parts) {
       const isOwnChoice = choices.value.has(choiceKey(source, line.name));
       return { name: line.name, base: isOwnChoice ? line.now : line.base };
     });
-    const reply = await sendCommand("apply-source", { conversationId, participantId, source: name, edits });
+    const reply = await sendCommand("apply-source", {
+      ...{ owner: drafts.owner(), conversationId, participantId },
+      ...{ source: name, edits },
+    });
     await reread();
     if (!reply.ok) {
       notices.fail(problemText(reply.error));

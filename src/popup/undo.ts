@@ -4,6 +4,7 @@ import { problemText } from "../platform/problem-text.ts";
 import { sendCommand } from "../platform/send-command.ts";
 import type { PublishedState } from "../protocol/published-state.ts";
 import type { Discarding } from "./discarding.ts";
+import type { DraftStore } from "./draft-store.ts";
 import type { Notices } from "./notices.ts";
 import { belongsTo } from "./rows.ts";
 import type { Shown } from "./shown.ts";
@@ -12,6 +13,7 @@ interface Parts {
   readonly published: ReadonlySignal<PublishedState | undefined>;
   readonly shown: Shown;
   readonly discarding: Discarding;
+  readonly drafts: Pick<DraftStore, "owner">;
   readonly notices: Notices;
   readonly reread: () => Promise<void>;
 }
@@ -19,7 +21,7 @@ interface Parts {
 export type Undoable = { kind: "discard" } | { kind: "save"; id: number; names: readonly string[] };
 
 /** What was done last and can be taken back: a discard until the next edit, else the last save to the participant shown. */
-export function createUndo({ published, shown, discarding, notices, reread }: Parts) {
+export function createUndo({ published, shown, drafts, discarding, notices, reread }: Parts) {
   const undoable = computed<Undoable | null>(() => {
     if (discarding.restorable.value) return { kind: "discard" };
     const last = published.value?.undo;
@@ -35,7 +37,7 @@ export function createUndo({ published, shown, discarding, notices, reread }: Pa
     if (!leg || underWay) return;
     underWay = true;
     notices.clear();
-    const reply = await sendCommand("undo-save", { ...leg, id });
+    const reply = await sendCommand("undo-save", { ...leg, owner: drafts.owner(), id });
     underWay = false;
     if (!reply.ok) {
       notices.fail(problemText(reply.error));

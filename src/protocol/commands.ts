@@ -11,7 +11,8 @@ export type Sender = "pages" | "content";
 
 const nothing = z.object({});
 const uuid = z.string().check(z.regex(uuidPattern));
-const leg = { conversationId: uuid, participantId: uuid };
+/** What is written for a person names them as the published state does: one page may be behind, and another person signed in. */
+const leg = { owner: z.string(), conversationId: uuid, participantId: uuid };
 
 /** One edit of a save: `base` is the value from which it began; `null` if the attribute did not exist. */
 export const editSchema = z.object({ name: z.string(), value: z.string(), base: z.nullable(z.string()) });

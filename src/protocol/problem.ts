@@ -11,6 +11,8 @@ const correlationId = z.optional(z.string());
 export const problemSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("setup-needed") }),
   z.object({ kind: z.literal("sign-in-needed") }),
+  /** The page that asked is another person's than the one who is signed in now. */
+  z.object({ kind: z.literal("other-person") }),
   z.object({ kind: z.literal("sign-in-cancelled") }),
   z.object({ kind: z.literal("sign-in-refused"), detail: z.string() }),
   z.object({ kind: z.literal("offline") }),

@@ -5,6 +5,8 @@ import { type Seat, signedInSeat } from "./seat.ts";
 const region = "mypurecloud.de";
 const id = "7c2f1f0e-6d1b-4a7f-9f53-0c1d2e3f4a5b";
 
+const leg = { owner: "o/u", conversationId: id, participantId: id };
+
 /** A request of the right shape for every command, so that nothing but the sender can be the reason of a refusal. */
 const requests: Record<keyof typeof commands, unknown> = {
   "save-settings": { region, clientId: "c0ffee00-1234-4abc-8def-5ca11ab1e000", dialect: "conversations" },
@@ -14,16 +16,16 @@ const requests: Record<keyof typeof commands, unknown> = {
   "select-call": { conversationId: id },
   "show-conversation": { conversationId: id },
   refresh: {},
-  save: { conversationId: id, participantId: id, edits: [{ name: "CallerType", value: "x", base: "Member" }] },
-  "undo-save": { conversationId: id, participantId: id, id: 1 },
+  save: { ...leg, edits: [{ name: "CallerType", value: "x", base: "Member" }] },
+  "undo-save": { ...leg, id: 1 },
   "read-history": {},
   "clear-history": {},
-  discard: { conversationId: id, participantId: id, names: ["CallerType"] },
+  discard: { ...leg, names: ["CallerType"] },
   "import-configuration": { configuration: {} },
   "export-configuration": {},
   "ask-source": { conversationId: id, source: "CRM" },
   "choose-contact": { conversationId: id, source: "CRM", contactId: "c" },
-  "apply-source": { conversationId: id, participantId: id, source: "CRM", edits: [{ name: "a", base: null }] },
+  "apply-source": { ...leg, source: "CRM", edits: [{ name: "a", base: null }] },
   "dismiss-source": { conversationId: id, source: "CRM" },
   "frame-is": { visibility: "visible" },
 };

@@ -20,6 +20,9 @@ import { simulatedSocket } from "./simulated-socket.ts";
 
 const page: CommandSender = { kind: "pages", frame: undefined };
 
+/** Where it leaves out the owner, a page asks for the person whom the published state names. */
+type PageRequest<Name extends CommandName> = Omit<Request<Name>, "owner"> & { readonly owner?: string };
+
 /** One person's browser with Calltag in it: the very modules of `createBackground`, against the simulator. */
 export interface Seat {
   readonly stored: MemoryStored;
@@ -31,7 +34,7 @@ export interface Seat {
   /** Where true, no frame comes through the sockets any more, which stay open. */
   swallowFrames: boolean;
   /** Sends a command as the popup does; wakes a killed background. */
-  command<Name extends CommandName>(name: Name, request: Request<Name>): Promise<Reply<ReplyValue<Name>>>;
+  command<Name extends CommandName>(name: Name, request: PageRequest<Name>): Promise<Reply<ReplyValue<Name>>>;
   background(): Background;
   /** Opens a page of Calltag, which can be seen; the answer closes it. */
   openView(): () => void;
@@ -146,6 +149,11 @@ export async function createSeat(
     return life.background;
   }
 
+  async function publishedOwner(): Promise<string> {
+    const account = (await readItem(stored.session, publishedStateKey, publishedStateSchema))?.account;
+    return account?.status === "signed-in" ? account.owner : "";
+  }
+
   const seat: Seat = {
     stored,
     database,
@@ -155,7 +163,8 @@ export async function createSeat(
     swallowFrames: false,
     background: wake,
     async command(name, request) {
-      const answer = await wake().answer({ command: name, request }, page);
+      const owner = await publishedOwner();
+      const answer = await wake().answer({ command: name, request: { owner, ...request } }, page);
       if (tidyPages) await tidyDrafts(stored.session);
       return replySchema(commands[name].reply).parse(answer) as Reply<ReplyValue<typeof name>>;
     },
@@ -182,8 +191,7 @@ export async function createSeat(
       return state;
     },
     async type(leg, name, value, base) {
-      const account = (await readItem(stored.session, publishedStateKey, publishedStateSchema))?.account;
-      const owner = account?.status === "signed-in" ? account.owner : "";
+      const owner = await publishedOwner();
       const draft = { ...leg, name, value, base, editedAt: clock.now(), owner };
       await stored.session.set({ [draftKey(draft)]: draft });
     },

@@ -59,6 +59,25 @@ describe("When another person signs in", () => {
     expect(place.onServer("CallerType")).toBe("Provider");
   });
 
+  it("a save that the first one's page sends late is refused, and their text waits for them", async () => {
+    const { account } = await place.seat.state();
+    const owner = account.status === "signed-in" ? account.owner : "";
+    place.simulator.control.transfer({ to: "ben", kind: "consult" });
+    await place.seat.type(place.caller, "CallerType", "Provider", "Member");
+    await place.clock.settle();
+    await becomes("Ben Agent");
+    place.simulator.control.clearReceived();
+    const edits = [{ name: "CallerType", value: "Provider", base: "Member" }];
+    expect(await place.seat.command("save", { ...place.caller, owner, edits })).toEqual({
+      ok: false,
+      error: { kind: "other-person" },
+    });
+    await place.clock.move(60_000);
+    expect(place.patches()).toEqual([]);
+    await becomes("Anna Agent");
+    expect(place.drafts()).toHaveLength(1);
+  });
+
   it("they see neither the first one's calls nor drafts; both are back when the first one is", async () => {
     await place.seat.type(place.caller, "Tier", "gold", null);
     await place.clock.settle();

@@ -6,7 +6,7 @@ import { createWorkplace, type Workplace } from "../../moved-clock/workplace.ts"
 const page: CommandSender = { kind: "pages", frame: undefined };
 const content: CommandSender = { kind: "content", frame: { tabId: 7, frameId: 0 } };
 const id = "7c2f1f0e-6d1b-4a7f-9f53-0c1d2e3f4a5b";
-const leg = { conversationId: id, participantId: id };
+const leg = { owner: "nobody/here", conversationId: id, participantId: id };
 
 /** A request of the right shape for each command. */
 const requests: Record<CommandName, unknown> = {
@@ -46,6 +46,7 @@ const misshapen: Record<CommandName, unknown[]> = {
   "show-conversation": [{}, { conversationId: "../../users/me" }, { conversationId: `https://x/${id}` }],
   refresh: [undefined, null, 5],
   save: [
+    { conversationId: id, participantId: id, edits: [{ name: "a", value: "b", base: null }] },
     { ...leg, edits: [] },
     { ...leg, conversationId: "../..", edits: [{ name: "a", value: "b", base: null }] },
     { ...leg, participantId: `${id}?x`, edits: [{ name: "a", value: "b", base: null }] },
@@ -53,10 +54,21 @@ const misshapen: Record<CommandName, unknown[]> = {
     { ...leg, edits: [{ name: "a", value: "b" }] },
     { ...leg, edits: { name: "a", value: "b", base: null } },
   ],
-  "undo-save": [{}, leg, { ...leg, id: "1" }, { conversationId: id, participantId: "", id: 1 }],
+  "undo-save": [
+    {},
+    leg,
+    { conversationId: id, participantId: id, id: 1 },
+    { ...leg, id: "1" },
+    { ...leg, participantId: "", id: 1 },
+  ],
   "read-history": [undefined, null],
   "clear-history": [undefined, null],
-  discard: [{ ...leg }, { ...leg, names: "a" }, { names: ["a"] }],
+  discard: [
+    { ...leg },
+    { ...leg, names: "a" },
+    { names: ["a"] },
+    { conversationId: id, participantId: id, names: ["a"] },
+  ],
   "import-configuration": [{}, { configuration: "x" }, { configuration: [] }],
   "export-configuration": [undefined, null],
   "ask-source": [{}, { conversationId: "x", source: "CRM" }, { conversationId: id }],
@@ -65,6 +77,7 @@ const misshapen: Record<CommandName, unknown[]> = {
     { conversationId: id, source: "CRM", contactId: "" },
   ],
   "apply-source": [
+    { conversationId: id, participantId: id, source: "CRM", edits: [{ name: "a", base: null }] },
     { ...leg, source: "CRM", edits: [] },
     { ...leg, source: "CRM", edits: [{ name: "a" }] },
     { ...leg, edits: [{ name: "a", base: null }] },
@@ -83,6 +96,12 @@ let before: string;
 async function state(): Promise<string> {
   await place.clock.settle();
   return JSON.stringify([await place.seat.state(), [...place.seat.database.records]]);
+}
+/** The request as a page of the person sends it who is signed in. */
+async function asSignedIn(request: unknown): Promise<unknown> {
+  const { account } = await place.seat.state();
+  const owner = account.status === "signed-in" ? account.owner : "";
+  return typeof request === "object" && request !== null && "owner" in request ? { ...request, owner } : request;
 }
 async function ask(message: unknown, sender: CommandSender | null): Promise<unknown> {
   return place.seat.background().answer(message, sender);
@@ -114,10 +133,22 @@ describe.each(names)("The command “%s”", (command) => {
   it("answers in the shape that the contract gives it, with the token nowhere", async () => {
     const session = JSON.stringify(place.seat.stored.session.items.get("session"));
     const token = /"token":"(?<token>[^"]+)"/.exec(session)?.groups?.token ?? "?";
-    const answer = JSON.stringify(await ask({ command, request: requests[command] }, allowed));
+    const answer = JSON.stringify(await ask({ command, request: await asSignedIn(requests[command]) }, allowed));
     expect(answer).toMatch(/^\{"ok":(true,"value"|false,"error"):/);
     expect(answer).not.toContain(token);
   });
+});
+
+describe("What is asked for another person than the one who is signed in", () => {
+  it.each(["save", "undo-save", "discard", "apply-source"] as const)(
+    "by “%s” is refused, and not done",
+    async (name) => {
+      const answer = await ask({ command: name, request: requests[name] }, page);
+      expect(answer).toEqual({ ok: false, error: { kind: "other-person" } });
+      expect(await state()).toBe(before);
+      expect(place.requests()).toEqual([]);
+    },
+  );
 });
 
 describe("Any other message", () => {

@@ -222,6 +222,29 @@ describe("A save", () => {
     ]);
   });
 
+  it("of two calls goes to each call its own, whichever is known first, was saved first, or is on screen", async () => {
+    const other = place.simulator.control.placeCall({ attributes: { CallerType: "Member" } });
+    const second = { conversationId: other.conversationId, participantId: other.callerParticipantId };
+    await place.clock.move(1_000);
+    place.simulator.control.clearReceived();
+    for (const [round, shown] of [place.caller, second].entries()) {
+      await place.seat.command("select-call", { conversationId: shown.conversationId });
+      place.simulator.control.fault({ ...write, answer: { status: 429, retryAfterSeconds: 5 } });
+      place.simulator.control.fault({ ...write, answer: { status: 429, retryAfterSeconds: 5 } });
+      await place.save(`Tier${String(round)}`, "second", null, second);
+      await place.save(`Tier${String(round)}`, "first", null, place.caller);
+      await place.clock.move(60_000);
+    }
+    const writes = place.simulator.control.received({ method: "PATCH" });
+    const target = ({ conversationId, participantId }: typeof second): string =>
+      `/api/v2/conversations/calls/${conversationId}/participants/${participantId}/attributes`;
+    const to = (path: string): string[] =>
+      writes.flatMap((one) => (one.path === path ? [/(?:first|second)/.exec(one.body ?? "")?.[0] ?? "?"] : []));
+    expect(to(target(place.caller))).toEqual(["first", "first", "first", "first"]);
+    expect(to(target(second))).toEqual(["second", "second", "second", "second"]);
+    expect(writes).toHaveLength(8);
+  });
+
   it("to a leg that is not the caller's is refused", async () => {
     const participantId = place.call.agentParticipantIds[0] ?? "";
     const reply = await place.save("CallerType", "Provider", "Member", { ...place.caller, participantId });

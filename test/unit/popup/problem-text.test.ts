@@ -8,6 +8,7 @@ vi.mock("webextension-polyfill", async () => ({ default: (await import("./fake-b
 const one: { readonly [Kind in Problem["kind"]]: Extract<Problem, { kind: Kind }> } = {
   "setup-needed": { kind: "setup-needed" },
   "sign-in-needed": { kind: "sign-in-needed" },
+  "other-person": { kind: "other-person" },
   "sign-in-cancelled": { kind: "sign-in-cancelled" },
   "sign-in-refused": { kind: "sign-in-refused", detail: "detail" },
   offline: { kind: "offline" },

@@ -37,6 +37,7 @@ describe("Save", () => {
     await waitFor(() => expect(storedDraft("Skills")).toBeUndefined());
     expect(commandsSent("save")).toEqual([
       {
+        owner: "organization/anna",
         conversationId,
         participantId,
         edits: [

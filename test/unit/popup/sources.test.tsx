@@ -59,6 +59,7 @@ describe("A source's proposal", () => {
     await waitFor(() =>
       expect(commandsSent("apply-source")).toEqual([
         {
+          owner: "organization/anna",
           conversationId,
           participantId,
           source: "CRM",

@@ -20,7 +20,7 @@ describe("Undo of the last save", () => {
     await openPopup(publishedState(undefined, { undo }));
     fireEvent.click(await waitFor(() => button(/^Undo/)));
     await waitFor(() => expect(screen.getByRole("status").textContent).toBe("Put back: CallerType, Skills"));
-    expect(commandsSent("undo-save")).toEqual([{ conversationId, participantId, id: 7 }]);
+    expect(commandsSent("undo-save")).toEqual([{ owner: "organization/anna", conversationId, participantId, id: 7 }]);
   });
 
   test("says which attributes, and that an added one can only be emptied", async () => {

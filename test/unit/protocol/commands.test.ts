@@ -90,18 +90,25 @@ describe("The contract between the contexts", () => {
 
 describe("The request", () => {
   const id = "7c2f1f0e-6d1b-4a7f-9f53-0c1d2e3f4a5b";
+  const owner = "o/u";
   const edits = [{ name: "ANI ", value: "", base: null }];
 
   it("of a save takes names and values as they are, byte for byte", () => {
     const exact = [{ name: " a/b.c\u0000 ", value: "x\r\n\ud83d", base: "" }];
-    expect(commands.save.request.parse({ conversationId: id, participantId: id, edits: exact }).edits).toEqual(exact);
+    expect(commands.save.request.parse({ owner, conversationId: id, participantId: id, edits: exact }).edits).toEqual(
+      exact,
+    );
   });
 
   it.each(["", "x", "../..", `${id}/x`, ` ${id}`, `${id}\n`, id.slice(1), 5, null])(
     "of a save with the id %j is refused: ids become part of an address",
     (bad) => {
-      expect(commands.save.request.safeParse({ conversationId: bad, participantId: id, edits }).success).toBe(false);
-      expect(commands.save.request.safeParse({ conversationId: id, participantId: bad, edits }).success).toBe(false);
+      expect(commands.save.request.safeParse({ owner, conversationId: bad, participantId: id, edits }).success).toBe(
+        false,
+      );
+      expect(commands.save.request.safeParse({ owner, conversationId: id, participantId: bad, edits }).success).toBe(
+        false,
+      );
       expect(commands["select-call"].request.safeParse({ conversationId: bad }).success).toBe(false);
     },
   );

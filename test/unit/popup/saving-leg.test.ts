@@ -1,0 +1,69 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { createState } from "../../../src/popup/state.ts";
+import { fakeBrowser } from "./fake-browser.ts";
+import { acceptSaves, closePopups, commandsSent, draftOf, publish, storeDraft, storedDraft } from "./open-popup.tsx";
+import { conversationId, participantId, publishedState, shownCall, shownChange, shownLeg } from "./published.ts";
+
+vi.mock("webextension-polyfill", async () => ({ default: (await import("./fake-browser.ts")).fakeBrowser }));
+
+afterEach(closePopups);
+
+const otherCall = shownCall(undefined, {
+  conversationId: "33333333-3333-4333-8333-333333333333",
+  callerId: "44444444-4444-4444-8444-444444444444",
+  participants: [
+    shownLeg({
+      id: "44444444-4444-4444-8444-444444444444",
+      attributes: [{ name: "CallerType", value: "Member", kind: "string" }],
+    }),
+  ],
+});
+const calls = [shownCall(), otherCall];
+const first = { owner: "organization/anna", conversationId, participantId };
+
+/** A row as it was on screen when another call came in front, between the press of a key and what it does. */
+async function rowOfFirst(name: string, state = publishedState(calls)) {
+  await fakeBrowser.storage.session.set({ state });
+  const popup = createState();
+  await popup.loading;
+  const row = popup.shown.rows.value.find((one) => one.name === name);
+  if (!row) throw new Error(`There is no row ${name}`);
+  const { list } = state.calls;
+  await publish({ ...state, calls: { ...state.calls, list, selectedId: otherCall.conversationId } });
+  await vi.waitFor(() => expect(popup.shown.call.value?.conversationId).toBe(otherCall.conversationId));
+  return { popup, row };
+}
+
+test("A row is saved to the leg on which it was typed, whatever call is in front by then", async () => {
+  acceptSaves();
+  await storeDraft("CallerType", "Member", "Broker");
+  const { popup, row } = await rowOfFirst("CallerType");
+  await popup.saveRow(row);
+  const edits = [{ name: "CallerType", value: "Broker", base: "Member" }];
+  expect(commandsSent("save")).toEqual([{ ...first, edits }]);
+  popup.stop();
+});
+
+test("What is tried again goes to the leg on which it was typed", async () => {
+  acceptSaves();
+  const change = shownChange({ name: "CallerType", base: "Member", value: "Broker", status: "failed" });
+  const { popup, row } = await rowOfFirst("CallerType", publishedState(calls, { changes: [change] }));
+  await popup.tryAgain(row);
+  const edits = [{ name: "CallerType", value: "Broker", base: "Member" }];
+  expect(commandsSent("save")).toEqual([{ ...first, edits }]);
+  popup.stop();
+});
+
+test("A draft that the person before left is not saved for the next one", async () => {
+  acceptSaves();
+  const draft = { ...draftOf("CallerType", "Member", "Broker"), owner: "organization/ben" };
+  await storeDraft("Skills", "", "billing");
+  await fakeBrowser.storage.session.set({ [`draft/${conversationId}/${participantId}/CallerType`]: draft });
+  await fakeBrowser.storage.session.set({ state: publishedState() });
+  const popup = createState();
+  await popup.loading;
+  await popup.saveAll();
+  expect(commandsSent("save")).toEqual([{ ...first, edits: [{ name: "Skills", value: "billing", base: "" }] }]);
+  expect(storedDraft("CallerType")).toEqual(draft);
+  popup.stop();
+});
