@@ -20,6 +20,8 @@ export const changeRecordSchema = z.object({
   value: z.string(),
   /** Writes again what one's own earlier change was written over. */
   isMend: z._default(z.boolean(), false),
+  /** By Undo: it is empty because nothing was there before. */
+  isRemoval: z._default(z.boolean(), false),
   status: changeStatusSchema,
   /** A request for it may or may not have been carried out. Always with `mustRead`. */
   isUnclear: z.boolean(),
@@ -49,6 +51,7 @@ export interface SavedEdit extends Edit {
   readonly kind?: ChangeRecord["kind"];
   readonly source?: ChangeRecord["source"];
   readonly isMend?: boolean;
+  readonly isRemoval?: boolean;
 }
 
 export function newChange(leg: Leg, edit: SavedEdit, order: number, now: number): ChangeRecord {
@@ -62,6 +65,7 @@ export function newChange(leg: Leg, edit: SavedEdit, order: number, now: number)
     base: edit.base,
     value: edit.value,
     isMend: edit.isMend ?? false,
+    isRemoval: edit.isRemoval ?? false,
     status: "waiting",
     isUnclear: false,
     mustRead: false,

@@ -74,7 +74,7 @@ function undoable(lastSave: Sources["lastSave"], list: readonly ShownCall[]): Pu
   const call = list.find(({ conversationId }) => conversationId === lastSave?.conversationId);
   if (!lastSave || !call || call.phase === "ended") return null;
   const { id, conversationId, participantId, edits } = lastSave;
-  return { id, conversationId, participantId, names: edits.map(({ name }) => name) };
+  return { id, conversationId, participantId, names: edits.flatMap(({ name, isStamp }) => (isStamp ? [] : [name])) };
 }
 
 /** The queue's name, where Genesys gave none, may be on the page before the person's eyes. */

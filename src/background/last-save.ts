@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
 import { readItem } from "../platform/stored.ts";
-import type { Edit } from "../protocol/commands.ts";
-import type { Leg } from "./change-record.ts";
+import type { Leg, SavedEdit } from "./change-record.ts";
 import type { BackgroundParts } from "./parts.ts";
 
 const lastSaveKey = "last-save";
@@ -11,7 +10,15 @@ const lastSaveSchema = z.object({
   conversationId: z.string(),
   participantId: z.string(),
   /** `before`: what stood there when the person saved; `null` if the attribute did not exist. */
-  edits: z.array(z.object({ name: z.string(), before: z.nullable(z.string()), after: z.string() })),
+  edits: z.array(
+    z.object({
+      name: z.string(),
+      before: z.nullable(z.string()),
+      after: z.string(),
+      /** Saved along with a tag; taken back with it, without a word. */
+      isStamp: z._default(z.boolean(), false),
+    }),
+  ),
 });
 type SavedTogether = z.infer<typeof lastSaveSchema>;
 
@@ -45,6 +52,11 @@ export function createLastSave({ clock, stored }: Pick<BackgroundParts, "clock" 
 }
 
 /** What writes the former values back. There is no way to delete an attribute: what did not exist is cleared (product.md). */
-export function undoing({ edits }: Pick<SavedTogether, "edits">): Edit[] {
-  return edits.map(({ name, before, after }) => ({ name, value: before ?? "", base: after }));
+export function undoing({ edits }: Pick<SavedTogether, "edits">): SavedEdit[] {
+  return edits.map(({ name, before, after }) => ({
+    name,
+    value: before ?? "",
+    base: after,
+    isRemoval: before === null,
+  }));
 }

@@ -220,7 +220,9 @@ export function createOutbox({ clock, database, history, ruleOf }: OutboxParts):
       for (const name of namesOf(leg)) {
         const open = chainOf(leg, name).filter(isOnItsWay);
         const isUnsent = open.every((record) => arrivalOf(record) === "unsent");
-        if (isUnsent && open.at(-1)?.value === open[0]?.base) await erase(open, "discarded");
+        const [first, last] = [open[0], open.at(-1)];
+        const isBack = last?.value === first?.base || (last?.isRemoval === true && first?.base === null);
+        if (isUnsent && isBack) await erase(open, "discarded");
       }
     },
     async judge({ id: conversationId, participants }) {

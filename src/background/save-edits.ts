@@ -1,5 +1,6 @@
+import { valueOf } from "../attributes/attribute.ts";
 import { baseBehind, isOnItsWay } from "../attributes/change.ts";
-import { mergeRule } from "../attributes/reconcile.ts";
+import { type MergeRule, mergeRule } from "../attributes/reconcile.ts";
 import { roleOf } from "../genesys/role.ts";
 import type { Handlers } from "./answer-commands.ts";
 import type { Calls } from "./calls.ts";
@@ -41,32 +42,42 @@ export function createSaveEdits(parts: SavingParts): SaveEdits {
     if (!user) return { kind: "sign-in-needed" };
     const conversation = calls.get(leg.conversationId);
     const role = conversation ? roleOf(conversation, user) : "agent";
-    const forbidden = policyProblem(edits, { rules: policy.rules(), role, isTyped: isUndoable });
+    const ruleOf = (name: string): MergeRule => mergeRule(policy.tags(), name);
+    // Stamps are Calltag's own to write, and to take back.
+    const asked = isUndoable ? edits : edits.filter(({ name }) => ruleOf(name) !== "last");
+    const forbidden = policyProblem(asked, { rules: policy.rules(), role, isTyped: isUndoable });
     if (forbidden) return forbidden;
     const changes = outbox.of(leg);
     const onTheirWay = changes.filter(isOnItsWay);
-    const begun = edits.map((edit) => {
+    const attributes = conversation?.participants.find(({ id }) => id === leg.participantId)?.attributes ?? [];
+    const believed = (name: string): string | null => outbox.pending(leg, name)?.value ?? valueOf(attributes, name);
+    const begun = edits.flatMap((edit) => {
       const last = changes.findLast(({ name }) => name === edit.name);
-      return { ...edit, base: baseBehind(edit.base, last) };
+      // Undo brings the former stamp back; a later one, of somebody else, stays.
+      if (!isUndoable && ruleOf(edit.name) === "last" && edit.base !== believed(edit.name)) return [];
+      return [{ ...edit, base: baseBehind(edit.base, last) }];
     });
-    const stamp = stampOf(policy.tags(), begun, { at: parts.clock.now(), by: user.userName });
+    const now = { at: parts.clock.now(), by: user.userName };
+    const stamp = isUndoable ? stampOf(policy.tags(), begun, now) : [];
     const judgement = judgeSave([...begun, ...stamp], {
       conversation,
       participantId: leg.participantId,
       userId: user.userId,
       onTheirWay,
       totalBytes: limits.current().totalBytes,
-      ruleOf: (name) => mergeRule(policy.tags(), name),
+      ruleOf,
     });
     if (!judgement.ok) return judgement.problem;
     const { settled, conflicts } = judgement;
     const accepted = judgement.accepted.filter(({ name }) => edits.some((edit) => edit.name === name));
-    const before = accepted.map(({ name, value, base }) => ({
+    const added = isTagged(policy.tags(), accepted) ? judgement.accepted : accepted;
+    // With the stamps: what is taken back later, was not tagged then.
+    const before = added.map(({ name, value, base }) => ({
       name,
       before: outbox.pending(leg, name)?.value ?? base,
       after: value,
+      isStamp: stamp.some((one) => one.name === name),
     }));
-    const added = isTagged(policy.tags(), accepted) ? judgement.accepted : accepted;
     // In one breath: an Undo of the save before must find that this one came after it.
     const remembered = isUndoable && before.length > 0 ? lastSave.remember(leg, before) : undefined;
     await Promise.all([outbox.add(leg, added, !isCurrent(leg.conversationId)), remembered]);

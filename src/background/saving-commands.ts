@@ -34,12 +34,12 @@ export function savingCommands({
         edits.length > 0 ? saveEdits(leg, edits, false) : nothing,
         outbox.discard(leg, namesTakenBack),
       ]);
-      if ("value" in outcome) {
-        outcome.value.accepted.push(...namesTakenBack);
-        if (lastSave.current() === last) await lastSave.forget();
-      }
+      if ("value" in outcome && lastSave.current() === last) await lastSave.forget();
       await publish();
-      return outcome;
+      if (!("value" in outcome)) return outcome;
+      const { accepted, conflicts } = outcome.value;
+      const isTold = (name: string): boolean => !last.edits.some((edit) => edit.isStamp && edit.name === name);
+      return { value: { accepted: [...accepted, ...namesTakenBack].filter(isTold), conflicts } };
     },
     async discard({ conversationId, participantId, names }) {
       await outbox.discard({ conversationId, participantId }, names);

@@ -161,3 +161,56 @@ describe("Two people who tag at the same moment", () => {
     expect((await ben.state()).changes).toEqual([]);
   });
 });
+
+describe("Undo of a tag, where tags are stamped with who gave them", () => {
+  const stamps = { by: "calltag.tags.by", at: "calltag.tags.at" };
+  const former = { [tags]: "legal", [stamps.by]: "Sara Supervisor", [stamps.at]: "2026-01-01T00:00:00.000Z" };
+
+  beforeEach(async () => {
+    await place.seat.stored.managed.set({ tags: { stamp: true, for: ["agent", "supervisor"] } });
+    await place.clock.move(1_000);
+    place.simulator.control.setAttributes({ attributes: former });
+    await place.clock.move(20_000);
+    place.simulator.control.clearReceived();
+  });
+  async function undo(): Promise<void> {
+    const { undo: offered } = await place.seat.state();
+    expect(offered?.names).toEqual([tags]);
+    const reply = await place.undo();
+    expect(reply).toMatchObject({ ok: true, value: { accepted: [tags], conflicts: [] } });
+    await place.clock.move(60_000);
+    expect(await place.changes()).toEqual([]);
+  }
+
+  it("brings the former stamp back: it is no tagging", async () => {
+    await place.save(tags, "complaint,legal", "legal");
+    await place.clock.move(1_000);
+    expect(place.onServer(stamps.by)).toBe("Anna Agent");
+    await undo();
+    expect([tags, stamps.by, stamps.at].map((name) => place.onServer(name))).toEqual(Object.values(former));
+    expect(place.patches()).toHaveLength(2);
+  });
+
+  it("that still waits sends no stamp either", async () => {
+    place.simulator.control.fault({ ...write, answer: { status: 429, retryAfterSeconds: 30 } });
+    await place.save(tags, "complaint,legal", "legal");
+    await undo();
+    expect(place.patches()).toHaveLength(1);
+    expect([tags, stamps.by, stamps.at].map((name) => place.onServer(name))).toEqual(Object.values(former));
+  });
+
+  it("leaves the stamp of somebody else who tagged since", async () => {
+    await place.save(tags, "complaint,legal", "legal");
+    await place.clock.move(1_000);
+    const later = {
+      [tags]: "complaint,legal,praise",
+      [stamps.by]: "Tom Team",
+      [stamps.at]: "2026-11-23T00:00:00.000Z",
+    };
+    place.simulator.control.setAttributes({ attributes: later });
+    await place.clock.move(1_000);
+    await undo();
+    expect(place.onServer(tags)).toBe("legal,praise");
+    expect([stamps.by, stamps.at].map((name) => place.onServer(name))).toEqual([later[stamps.by], later[stamps.at]]);
+  });
+});

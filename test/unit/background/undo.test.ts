@@ -30,6 +30,27 @@ describe("Undo of the last save", () => {
     expect(place.onServer("New one")).toBe("");
   });
 
+  it("of an addition of which nobody knows whether it arrived, and which did not, leaves nothing behind", async () => {
+    place.seat.cutNextWriteAfter = 3_000;
+    await place.save("New one", "x", null);
+    await place.clock.move(3_100);
+    await place.undo();
+    await place.clock.move(120_000);
+    expect(place.onServer("New one")).toBeUndefined();
+    expect(place.patches()).toEqual([]);
+    expect(await place.changes()).toEqual([]);
+    expect(place.drafts()).toEqual([]);
+  });
+
+  it("of an addition of which nobody knows whether it arrived, and which did, clears it", async () => {
+    place.simulator.control.fault({ ...write, answer: "drop-after" });
+    await place.save("New one", "x", null);
+    await place.undo();
+    await place.clock.move(120_000);
+    expect(place.onServer("New one")).toBe("");
+    expect(await place.changes()).toEqual([]);
+  });
+
   it("asks where somebody else wrote since, and overwrites nothing", async () => {
     await place.save("CallerType", "Provider", "Member");
     await place.clock.move(1_000);
