@@ -4,6 +4,7 @@ import { redirectUris } from "../browsers/extension-ids.ts";
 import { startSimulator } from "../simulator/server.ts";
 import { defaultClientId } from "../simulator/world.ts";
 import type { InstalledBrowser } from "./installed-browser.ts";
+import { importDemo } from "./tour-enriching.ts";
 import { tourRegion } from "./tour.ts";
 import { openVisibleBrowser, type VisibleBrowser } from "./visible-browser.ts";
 import { whatToDo } from "./what-to-do.ts";
@@ -41,6 +42,7 @@ async function enterSettings(visible: VisibleBrowser): Promise<void> {
   const page = await visible.openOwnPage("/src/options/index.html");
   const request = { region: tourRegion, clientId: defaultClientId };
   await page.evaluate((request) => chrome.runtime.sendMessage({ command: "save-settings", request }), request);
+  await page.evaluate((message) => chrome.runtime.sendMessage(message), importDemo);
   const stored = await page.evaluate(async () => JSON.stringify(await chrome.storage.local.get("settings")));
   if (!stored.includes(defaultClientId)) throw new Error(`Calltag did not take the settings: ${stored}`);
   await page.close();

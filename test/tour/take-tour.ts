@@ -4,6 +4,7 @@ import { startSimulator } from "../simulator/server.ts";
 import { beginAlbum } from "./album.ts";
 import type { InstalledBrowser } from "./installed-browser.ts";
 import { arrive } from "./tour-arriving.ts";
+import { enrich } from "./tour-enriching.ts";
 import { work } from "./tour-working.ts";
 
 /** What README.md shows. */
@@ -20,6 +21,7 @@ export async function takeTour(installed: InstalledBrowser, forDocuments: boolea
       const tour = { browser, simulator, album };
       await arrive(tour);
       await work(tour);
+      await enrich(tour);
       if (forDocuments) await album.copyTo("docs/pictures", documented);
       const seconds = ((performance.now() - started) / 1000).toFixed(0);
       console.log(`\nA tour of Calltag in ${installed.program}, ${seconds} s:\n`);
