@@ -1,3 +1,4 @@
+import type { ConnectionFinding } from "../protocol/connection.ts";
 import type { Handlers } from "./answer-commands.ts";
 import { callCommands } from "./call-commands.ts";
 import type { Calls } from "./calls.ts";
@@ -40,6 +41,7 @@ export interface HandlerParts {
   readonly publish: () => Promise<void>;
   /** Changes the settings, and does what follows. */
   readonly settingsBecome: (change: () => Promise<void>) => Promise<void>;
+  readonly checkConnection: () => Promise<ConnectionFinding[]>;
   /** Reads the calls; what happened while nobody listened is known then. */
   readonly catchUp: () => Promise<void>;
 }

@@ -12,6 +12,7 @@ import { createCatchUp } from "./catch-up.ts";
 import { chooseCall } from "./choose-call.ts";
 import { createHandlers } from "./command-handlers.ts";
 import { composeState } from "./compose-state.ts";
+import { checkConnection } from "./connection-check.ts";
 import { createDelivery, deliveryAlarm } from "./delivery.ts";
 import { createDrafts } from "./drafts.ts";
 import { dialectOf } from "./dialect.ts";
@@ -51,7 +52,7 @@ export function createBackground(parts: BackgroundParts): Background {
     { leaving: () => putAway(), changed: personChanged },
   );
   const drafts = createDrafts(parts);
-  const history = createHistory({ ...parts, policy });
+  const history = createHistory({ ...parts, policy, settings });
   const ruleOf = (name: string): MergeRule => mergeRule(policy.tags(), name);
   const outbox = createOutbox({ ...parts, history, ruleOf });
   const limits = createLimits(stored, policy);
@@ -132,6 +133,7 @@ export function createBackground(parts: BackgroundParts): Background {
   const handlers = createHandlers({
     ...{ settings, session, drafts, outbox, selection, presence, calls, delivery, history, lastSave, limits, sources },
     ...{ policy, saveEdits, outside, publish, settingsBecome },
+    checkConnection: () => checkConnection({ ...parts, settings, session, presence, watch, policy }),
     async catchUp() {
       watch.hurry();
       await catchUp.read();

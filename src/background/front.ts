@@ -14,13 +14,15 @@ export const frameSchema = z.object({
   conversationId: z.nullable(z.string()),
   /** Grows with every tab that came to the front. */
   turn: z.number(),
+  /** Was anything that Calltag knows of the page found in it, when it was last seen? */
+  isKnown: z._default(z.boolean(), false),
 });
 export interface Frame extends z.infer<typeof frameSchema> {
   readonly hint: PageHint;
 }
 
-export function kept({ tabId, frameId, isVisible, conversationId, turn }: Frame): z.infer<typeof frameSchema> {
-  return { tabId, frameId, isVisible, conversationId, turn };
+export function kept({ tabId, frameId, isVisible, conversationId, turn, isKnown }: Frame): z.infer<typeof frameSchema> {
+  return { tabId, frameId, isVisible, conversationId, turn, isKnown };
 }
 
 export function isSameFrame(a: FrameAddress, b: FrameAddress): boolean {

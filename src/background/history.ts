@@ -1,13 +1,13 @@
 import { masked } from "../attributes/policy/masking.ts";
 import type { User } from "../genesys/user.ts";
+import { defaultHistoryDays } from "../protocol/settings.ts";
 import { type HistoryEntry, historyEntrySchema, type Outcome } from "../protocol/history.ts";
 import type { ChangeRecord } from "./change-record.ts";
 import { ownerKey } from "./owner.ts";
 import type { BackgroundParts } from "./parts.ts";
 import type { PolicyKeeper } from "./policy.ts";
+import type { SettingsKeeper } from "./settings.ts";
 
-/** Until policy says otherwise (product.md, "Policy": history.days). */
-const keptDays = 7;
 const dayLong = 24 * 60 * 60 * 1000;
 
 /** A person's own changes, in the encrypted database: what was there, what was written, what became of it. */
@@ -25,11 +25,13 @@ export interface History {
 
 interface HistoryParts extends Pick<BackgroundParts, "clock" | "database"> {
   readonly policy: PolicyKeeper;
+  readonly settings: SettingsKeeper;
 }
 
-export function createHistory({ clock, database, policy }: HistoryParts): History {
+export function createHistory({ clock, database, policy, settings }: HistoryParts): History {
   const prefixOf = (user: User): string => ownerKey("history", user);
-  const days = (): number => policy.current().history.days ?? keptDays;
+  /** As policy has it, else the person (product.md, "Policy": history.days). */
+  const days = (): number => policy.current().history.days ?? settings.current().historyDays ?? defaultHistoryDays;
 
   /** What is sensitive now is masked, also where it was not when it was written. */
   function withMask(entry: HistoryEntry): HistoryEntry {

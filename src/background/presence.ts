@@ -21,6 +21,8 @@ export interface Presence {
   isAnyoneThere(): boolean;
   /** Is a Genesys frame there? */
   isGenesysOpen(): boolean;
+  /** Was anything of it that Calltag knows found on one, when it was last seen? */
+  isPageKnown(): boolean;
   /** Is a page of Calltag open, in which somebody may be typing? */
   isViewOpen(): boolean;
   /** What the Genesys tab in front shows; a hint that anybody may have forged. */
@@ -84,6 +86,7 @@ export function createPresence(
     },
     isAnyoneThere: () => frames.length > 0 || views > 0,
     isGenesysOpen: () => frames.length > 0,
+    isPageKnown: () => frames.some(({ isKnown }) => isKnown),
     isViewOpen: () => views > 0,
     front: () => frontOf(frames),
     async frameIs({ tabId, frameId }, { visibility, isFocused, hint }) {
@@ -99,6 +102,7 @@ export function createPresence(
         ...{ tabId, frameId, isVisible },
         conversationId: hint?.conversationId?.toLowerCase() ?? null,
         turn: comesToFront ? last + 1 : (before?.turn ?? 0),
+        isKnown: hint?.hasSelectors ?? before?.isKnown ?? false,
         hint: hint ?? noHint,
       };
       if (!isChange(next, before)) return;

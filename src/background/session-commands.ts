@@ -10,8 +10,12 @@ type SessionParts = Omit<
 /** Settings, signing in and out, and reading anew. */
 export function sessionCommands(
   parts: SessionParts,
-): Pick<Handlers, "save-settings" | "set-notify" | "sign-in" | "sign-out" | "refresh"> {
-  const { settings, session, drafts, outbox, history, delivery, publish, settingsBecome, catchUp } = parts;
+): Pick<
+  Handlers,
+  "save-settings" | "set-notify" | "set-preferences" | "check-connection" | "sign-in" | "sign-out" | "refresh"
+> {
+  const { settings, session, drafts, outbox, history, delivery, publish, settingsBecome, checkConnection, catchUp } =
+    parts;
 
   async function signOut(everywhere: boolean): Promise<void> {
     const user = session.user();
@@ -35,6 +39,16 @@ export function sessionCommands(
       await settings.save({ notify });
       await publish();
       return { value: {} };
+    },
+    async "set-preferences"(preferences) {
+      await settings.save(preferences);
+      const user = session.user();
+      if (user && preferences.historyDays !== undefined) await history.prune(user);
+      await publish();
+      return { value: {} };
+    },
+    async "check-connection"() {
+      return { value: { findings: await checkConnection() } };
     },
     async "sign-in"() {
       return (await session.signIn()) ?? { value: {} };

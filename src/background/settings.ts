@@ -24,7 +24,7 @@ export interface SettingsKeeper {
   current(): Settings;
   /** Region and client ID, if both are set and the region is one of the table. */
   forSignIn(): SignInSettings | undefined;
-  save(settings: ChosenSettings | Pick<Settings, "notify">): Promise<void>;
+  save(settings: Partial<Settings>): Promise<void>;
 }
 
 /** What the organization decided of what a person can set. */

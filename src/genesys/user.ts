@@ -48,3 +48,15 @@ export async function readUser(api: Api): Promise<Result<User>> {
 export function revokeToken(api: Api): Promise<Result<undefined>> {
   return api({ method: "DELETE", path: "/api/v2/tokens/me", answer: anyAnswer });
 }
+
+/** `TokenInfo` (1.4 [SDK]), as far as Calltag reads it. */
+const tokenInfoSchema = z.object({
+  authorizedScope: z.optional(z.array(z.string())),
+  OAuthClient: z.optional(z.object({ id: z.optional(z.string()) })),
+});
+export type TokenInfo = z.infer<typeof tokenInfoSchema>;
+
+/** What the token is good for. Does not count as use of it (1.4: by default the call resets the idle timer). */
+export function readTokenInfo(api: Api): Promise<Result<TokenInfo>> {
+  return api({ method: "GET", path: "/api/v2/tokens/me?preserveIdleTTL=true", answer: tokenInfoSchema });
+}

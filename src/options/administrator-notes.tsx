@@ -1,17 +1,17 @@
+import type { ComponentChild } from "preact";
 import { message } from "../platform/i18n.ts";
+import { neededScopes } from "../protocol/scopes.ts";
 import type { OptionsState } from "./state.ts";
 
-/** They sit on the OAuth client; Calltag cannot ask for them itself. */
-const scopes = ["conversations", "notifications", "user-basic-info"];
-/** What the other dialect needs on top: finding the call is the same in both. */
-const scopesOfInteractions = ["interaction:view", "interaction:modify"];
-
 /** What must be entered in Genesys Cloud, for this very browser: the redirect URI differs between Chrome and Firefox. */
-export function AdministratorNotes({ state }: { state: OptionsState }) {
+export function AdministratorNotes({ state, mark }: { state: OptionsState; mark: ComponentChild }) {
   const dialect = state.published.value?.settings.dialect;
   return (
     <section>
-      <h2>{message("administratorHeading")}</h2>
+      <h2>
+        {mark}
+        {message("administratorHeading")}
+      </h2>
       <p class="muted" id="redirect-help">
         {message("redirectHelp")}
       </p>
@@ -32,7 +32,7 @@ export function AdministratorNotes({ state }: { state: OptionsState }) {
       </div>
       <p class="scopes">
         {message("scopesHelp")}{" "}
-        {[...scopes, ...(dialect === "interactions" ? scopesOfInteractions : [])].map((scope) => (
+        {neededScopes(dialect ?? "conversations").map((scope) => (
           <code key={scope}>{scope}</code>
         ))}
       </p>

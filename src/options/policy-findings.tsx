@@ -29,6 +29,20 @@ function whatIsWrong({ problem, expected }: Finding): string {
   }
 }
 
+/** A line for each: where, what is wrong, and what was taken instead. */
+export function FindingList({ findings }: { findings: readonly Finding[] }) {
+  return findings.length === 0 ? null : (
+    <ul class="wrongs">
+      {findings.map((finding) => (
+        <li key={`${finding.path} ${finding.problem}`}>
+          <code>{finding.path === "" ? message("findingWhole") : finding.path}</code> {whatIsWrong(finding)}{" "}
+          {finding.instead === null ? message("findingLeftOut") : message("findingInstead", finding.instead)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** For the administrator: what in the organization's policy is wrong, where, and what was taken instead. */
 export function PolicyFindings({ findings }: { findings: readonly Finding[] }) {
   if (findings.length === 0) return null;
@@ -36,14 +50,7 @@ export function PolicyFindings({ findings }: { findings: readonly Finding[] }) {
     <section>
       <h2>{message("findingsHeading")}</h2>
       <p class="muted">{message("findingsIntro")}</p>
-      <ul>
-        {findings.map((finding) => (
-          <li key={`${finding.path} ${finding.problem}`}>
-            <code>{finding.path === "" ? message("findingWhole") : finding.path}</code> {whatIsWrong(finding)}{" "}
-            {finding.instead === null ? message("findingLeftOut") : message("findingInstead", finding.instead)}
-          </li>
-        ))}
-      </ul>
+      <FindingList findings={findings} />
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import type { ComponentChild } from "preact";
 import { message } from "../platform/i18n.ts";
 import { problemText } from "../platform/problem-text.ts";
 import type { Account } from "../protocol/published-state.ts";
@@ -17,13 +18,25 @@ function accountText(account: Exclude<Account, { status: "setup-needed" }>): str
 }
 
 /** The next step once the settings are saved. */
-export function SignInSection({ account, state }: { account: Account; state: OptionsState }) {
+export function SignInSection({
+  account,
+  state,
+  mark,
+}: {
+  account: Account;
+  state: OptionsState;
+  mark: ComponentChild;
+}) {
   if (account.status === "setup-needed") return null;
   const offered = account.status === "signed-out" || (account.status === "signed-in" && account.signInNeeded);
   return (
     <section>
-      <h2>{message("signInHeading")}</h2>
+      <h2>
+        {mark}
+        {message("signInHeading")}
+      </h2>
       <p dir="auto">{accountText(account)}</p>
+      {account.status === "signed-in" && !offered ? <p class="muted">{message("signedInNext")}</p> : null}
       {offered ? (
         <button type="button" onClick={state.signIn}>
           {message("signIn")}

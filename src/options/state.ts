@@ -4,6 +4,9 @@ import { message } from "../platform/i18n.ts";
 import { type ProblemText, problemText } from "../platform/problem-text.ts";
 import { sendCommand } from "../platform/send-command.ts";
 import type { Request } from "../protocol/commands.ts";
+import { createConnection } from "./connection.ts";
+import { createConfiguration } from "./configuration.ts";
+import { noSettings } from "../protocol/settings.ts";
 import { type PublishedState, publishedStateKey, publishedStateSchema } from "../protocol/published-state.ts";
 
 const notifications = { permissions: ["notifications" as const] };
@@ -23,27 +26,60 @@ export function createState() {
     const parsed = publishedStateSchema.safeParse(item);
     if (parsed.success) published.value = parsed.data;
   }
+  function say(text: string): void {
+    problem.value = null;
+    status.value = text;
+  }
+  function complain(what: ProblemText): void {
+    status.value = "";
+    problem.value = what;
+  }
+  const connection = createConnection(published, { say, complain });
+  const configuration = createConfiguration({ say, complain });
+
   async function load(): Promise<void> {
     mayNotify.value = await browser.permissions.contains(notifications);
     publish((await area.get([publishedStateKey]))[publishedStateKey]);
+    await connection.hosts.look();
   }
   function onChanged(changes: Changes, areaName: string): void {
-    if (areaName === "session") publish(changes[publishedStateKey]?.newValue);
+    if (areaName !== "session") return;
+    publish(changes[publishedStateKey]?.newValue);
+    void connection.hosts.look();
   }
   browser.storage.onChanged.addListener(onChanged);
+
+  async function save(settings: Request<"save-settings">): Promise<void> {
+    say(message("settingsWaiting"));
+    const reply = await sendCommand("save-settings", settings);
+    if (reply.ok) say(message("settingsSaved"));
+    else complain(problemText(reply.error));
+  }
 
   return {
     published,
     status,
     problem,
+    connection,
+    configuration,
     redirectUri: browser.identity.getRedirectURL(),
     loading: load(),
-    save: async (settings: Request<"save-settings">): Promise<void> => {
-      problem.value = null;
-      status.value = message("settingsWaiting");
-      const reply = await sendCommand("save-settings", settings);
-      status.value = reply.ok ? message("settingsSaved") : "";
-      if (!reply.ok) problem.value = problemText(reply.error);
+    save,
+    /** Another region for the same client, and then another look. */
+    useRegion: async (region: string): Promise<void> => {
+      const { clientId, dialect } = published.value?.settings ?? noSettings;
+      await save({ region, clientId: clientId ?? "", dialect });
+      await connection.check();
+    },
+    prefer: async (preferences: Request<"set-preferences">): Promise<void> => {
+      const reply = await sendCommand("set-preferences", preferences);
+      if (reply.ok) say(message("settingsSaved"));
+      else complain(problemText(reply.error));
+    },
+    clearHistory: async (): Promise<void> => {
+      const reply = await sendCommand("clear-history", {});
+      if (reply.ok) say(message("historyCleared"));
+      else complain(problemText(reply.error));
     },
     notifies: computed(() => mayNotify.value && published.value?.settings.notify === true),
     notify: async (wanted: boolean): Promise<void> => {
@@ -73,6 +109,7 @@ export function createState() {
       }
     },
     stop: (): void => {
+      connection.hosts.stop();
       browser.storage.onChanged.removeListener(onChanged);
     },
   };

@@ -13,10 +13,16 @@ import "./strayed.css";
 import "./details.css";
 import "./tags.css";
 import "./paste-call.css";
+import { effect } from "@preact/signals";
 import { render } from "preact";
+import { showAppearance } from "../platform/appearance.ts";
 import { App } from "./app.tsx";
 import { createState } from "./state.ts";
 import { isTyping } from "./typing.ts";
 
+const state = createState({ isTyping });
+effect(() => {
+  showAppearance(state.published.value?.settings.appearance);
+});
 const root = document.getElementById("root");
-if (root) render(<App state={createState({ isTyping })} />, root);
+if (root) render(<App state={state} />, root);

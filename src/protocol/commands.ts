@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
 import { findingSchema } from "../attributes/policy/schema.ts";
 import { configurationSchema } from "./configuration.ts";
+import { connectionFindingSchema } from "./connection.ts";
 import { historyEntrySchema } from "./history.ts";
 import { longestHintText } from "./page-hint.ts";
-import { dialectSchema } from "./settings.ts";
+import { appearanceSchema, dialectSchema, historyDaysSchema } from "./settings.ts";
 import { uuidPattern } from "./uuid.ts";
 
 /** `pages`: popup, panel, options of this very extension. `content`: the content script in a Genesys frame. */
@@ -50,6 +51,11 @@ export const commands = {
   },
   /** Notifications of the system, on or off; the page has asked the browser for the permission before. */
   "set-notify": { request: z.object({ notify: z.boolean() }), reply: nothing, from: "pages" },
+  "set-preferences": {
+    request: z.object({ appearance: z.optional(appearanceSchema), historyDays: z.optional(historyDaysSchema) }),
+    reply: nothing,
+    from: "pages",
+  },
   /** Takes a configuration file over, whole; with findings, nothing of it. */
   "import-configuration": {
     request: z.object({ configuration: configurationSchema }),
@@ -60,6 +66,12 @@ export const commands = {
   "export-configuration": {
     request: nothing,
     reply: z.object({ text: z.string() }),
+    from: "pages",
+  },
+  /** Tries everything between this browser and Genesys Cloud. */
+  "check-connection": {
+    request: nothing,
+    reply: z.object({ findings: z.array(connectionFindingSchema) }),
     from: "pages",
   },
   "sign-in": { request: nothing, reply: nothing, from: "pages" },

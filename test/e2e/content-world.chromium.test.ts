@@ -11,6 +11,8 @@ const leg = { owner: "o/u", conversationId: id, participantId: id };
 const requests: Record<keyof typeof commands, unknown> = {
   "save-settings": { region, clientId: "c0ffee00-1234-4abc-8def-5ca11ab1e000", dialect: "conversations" },
   "set-notify": { notify: true },
+  "set-preferences": {},
+  "check-connection": {},
   "sign-in": {},
   "sign-out": { everywhere: false },
   "select-call": { conversationId: id },

@@ -9,6 +9,7 @@ export const assumptionSchema = z.partial(
     refreshToken: z.enum(["absent", "present"]),
     scopeParameter: z.enum(["ignored", "refused"]),
     tokenRegion: z.enum(["issuing", "any"]),
+    clientElsewhere: z.enum(["unknown", "known"]),
     tokenIdleMs: z.nullable(z.number()),
     logoutEndsTokens: z.boolean(),
     scopesEnforced: z.boolean(),

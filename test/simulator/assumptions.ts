@@ -17,6 +17,8 @@ export interface Assumptions {
   scopeParameter: "ignored" | "refused";
   /** assumed: where a token is valid: only in the region that issued it, or anywhere. Not documented. */
   tokenRegion: "issuing" | "any";
+  /** assumed: whether a login host knows the OAuth clients of organizations in other regions. Not documented; a region's organizations are its own. */
+  clientElsewhere: "unknown" | "known";
   /** assumed: ms without a request after which a token dies (HIPAA organizations: 900000, 5.1 [DOC]); null = never. */
   tokenIdleMs: number | null;
   /** assumed: whether the login page's logout ends the person's tokens too. 5.1 "tokens die on explicit logout" [DOC S11], extent [INF]. */
@@ -121,6 +123,7 @@ export const defaultAssumptions: Readonly<Assumptions> = {
   refreshToken: "absent",
   scopeParameter: "ignored",
   tokenRegion: "issuing",
+  clientElsewhere: "unknown",
   tokenIdleMs: null,
   logoutEndsTokens: true,
   scopesEnforced: false,

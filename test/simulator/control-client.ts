@@ -43,6 +43,7 @@ export function createControlClient(base: string): ControlClient {
     issueToken: (input) => call("issueToken", input),
     setTokenLifetime: (input) => call("setTokenLifetime", input),
     setHomeRegion: (input) => call("setHomeRegion", input),
+    setClockOffset: (input) => call("setClockOffset", input),
     expireTokens: (input) => call("expireTokens", input),
     revokeTokens: (input) => call("revokeTokens", input),
     endLogins: (input) => call("endLogins", input),

@@ -88,6 +88,7 @@ export const controlInputs = {
   issueToken: z.object({ user: z.string(), clientId: z.optional(z.string()), region: z.optional(z.string()) }),
   setTokenLifetime: z.object({ seconds: z.number() }),
   setHomeRegion: z.object({ region: z.optional(z.string()) }),
+  setClockOffset: z.object({ ms: z.number() }),
   expireTokens: z.object({ user: z.optional(z.string()) }),
   revokeTokens: z.object({ user: z.optional(z.string()) }),
   endLogins: z.object({ user: z.optional(z.string()) }),

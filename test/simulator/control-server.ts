@@ -49,6 +49,7 @@ function commandsOf(control: Control): ReadonlyMap<string, Call> {
     ["issueToken", checked(of.issueToken, control.issueToken)],
     ["setTokenLifetime", checked(of.setTokenLifetime, control.setTokenLifetime)],
     ["setHomeRegion", checked(of.setHomeRegion, control.setHomeRegion)],
+    ["setClockOffset", checked(of.setClockOffset, control.setClockOffset)],
     ["expireTokens", checked(of.expireTokens, control.expireTokens)],
     ["revokeTokens", checked(of.revokeTokens, control.revokeTokens)],
     ["endLogins", checked(of.endLogins, control.endLogins)],

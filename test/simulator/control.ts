@@ -53,6 +53,7 @@ export interface Control {
   issueToken: (input: ControlInput<"issueToken">) => { accessToken: string; userId: string; expiresAt: number };
   setTokenLifetime: (input: ControlInput<"setTokenLifetime">) => void;
   setHomeRegion: (input: ControlInput<"setHomeRegion">) => void;
+  setClockOffset: (input: ControlInput<"setClockOffset">) => void;
   expireTokens: (input?: ControlInput<"expireTokens">) => Count;
   revokeTokens: (input?: ControlInput<"revokeTokens">) => Count;
   endLogins: (input?: ControlInput<"endLogins">) => Count;
@@ -146,6 +147,9 @@ export function createControl(world: () => World, reset: () => void): Control {
     },
     setHomeRegion: (input) => {
       world().homeRegion = input.region;
+    },
+    setClockOffset: (input) => {
+      world().clockOffset = input.ms;
     },
     expireTokens: (input = {}) => signIn.endTokens(world(), input.user, "expired"),
     revokeTokens: (input = {}) => signIn.endTokens(world(), input.user, "revoked"),

@@ -18,9 +18,17 @@ function backTo(redirectUri: string, answer: Record<string, string | undefined>)
   return url.href;
 }
 
+/** Is this the region of the organization? */
+function isHome({ world, destination }: Exchange): boolean {
+  const { homeRegion } = world;
+  const { region } = destination;
+  return homeRegion === undefined || region === undefined || homeRegion === region;
+}
+
 /** Checks an authorize query. Until client and redirect URI are known to belong together nothing is redirected. */
 function readAuthorize(exchange: Exchange, query: URLSearchParams): AuthorizeRequest | Reply {
-  const client = exchange.world.clients.get(query.get("client_id") ?? "");
+  const isKnown = isHome(exchange) || assumedIn(exchange).clientElsewhere === "known";
+  const client = isKnown ? exchange.world.clients.get(query.get("client_id") ?? "") : undefined;
   const redirectUri = query.get("redirect_uri") ?? "";
   if (client === undefined) return html(400, signInErrorPage("invalid_client", "The OAuth client is not known."));
   if (!client.redirectUris.includes(redirectUri)) {
@@ -65,10 +73,8 @@ export function authorize(exchange: Exchange): Reply {
   if ("status" in wanted) return wanted;
   const login = query.get("prompt") === "login" ? undefined : loginOf(exchange);
   if (login === undefined) {
-    const { homeRegion, people } = exchange.world;
-    const { region } = exchange.destination;
-    const isHome = homeRegion === undefined || region === undefined || homeRegion === region;
-    return html(200, signInPage(isHome ? [...people.values()].slice(0, 12) : [], exchange.url.search.slice(1)));
+    const people = isHome(exchange) ? [...exchange.world.people.values()].slice(0, 12) : [];
+    return html(200, signInPage(people, exchange.url.search.slice(1)));
   }
   const location = sendBack(exchange, wanted, login.person.id, login.loginId);
   return assumedIn(exchange).silentRedirect === "http" ? redirect(location) : html(200, scriptRedirectPage(location));

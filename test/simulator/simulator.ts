@@ -77,9 +77,15 @@ function answer(exchange: Exchange): Reply {
     : html(404, "<!doctype html><title>404</title>Not found");
 }
 
-/** Adds what every answer carries: the correlation id, which is the error's contextId (4.3 [SDK S6]), and CORS (5.4 [INF]). */
+/**
+ * Adds what every answer carries: the date (RFC 9110, 6.6.1), the correlation id, which is the error's contextId (4.3 [SDK S6]), and CORS
+ * (5.4 [INF]).
+ */
 function finish(exchange: Exchange, reply: Reply): Reply {
-  const headers = { ...reply.headers };
+  const headers: Record<string, string> = {
+    ...reply.headers,
+    date: new Date(exchange.now + exchange.world.clockOffset).toUTCString(),
+  };
   let { body } = reply;
   if (exchange.destination.service === "api") {
     const correlationId = exchange.world.random.uuid();

@@ -62,6 +62,8 @@ export interface World {
   tokenLifetimeSeconds: number;
   /** The only region where people can sign in; undefined = any. */
   homeRegion: string | undefined;
+  /** By how much the clocks of the hosts differ from the time of the requests, in ms. */
+  clockOffset: number;
 }
 
 /** What a world can be made with. */
@@ -118,5 +120,6 @@ export function createWorld(options: WorldOptions): World {
     mostSockets: 0,
     tokenLifetimeSeconds: 86_400,
     homeRegion: undefined,
+    clockOffset: 0,
   };
 }

@@ -12,6 +12,8 @@ const leg = { owner: "nobody/here", conversationId: id, participantId: id };
 const requests: Record<CommandName, unknown> = {
   "save-settings": { region: "mypurecloud.de", clientId: "x", dialect: "conversations" },
   "set-notify": { notify: true },
+  "set-preferences": { appearance: "dark", historyDays: 30 },
+  "check-connection": {},
   "sign-in": {},
   "sign-out": { everywhere: false },
   "select-call": { conversationId: id },
@@ -40,6 +42,14 @@ const misshapen: Record<CommandName, unknown[]> = {
     { region: "mypurecloud.de", clientId: "x", dialect: "soap" },
   ],
   "set-notify": [{}, { notify: "yes" }],
+  "set-preferences": [
+    undefined,
+    { appearance: "pink" },
+    { historyDays: -1 },
+    { historyDays: 1.5 },
+    { historyDays: 1e9 },
+  ],
+  "check-connection": [undefined, null, "now"],
   "sign-in": [undefined, null, "now", []],
   "sign-out": [{}, { everywhere: "yes" }],
   "select-call": [{}, { conversationId: "../../users/me" }, { conversationId: `${id}/participants` }],

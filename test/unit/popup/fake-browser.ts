@@ -6,6 +6,21 @@ type Changes = Record<string, { oldValue?: unknown; newValue?: unknown }>;
 type Listener = (changes: Changes, area: string) => void;
 type Answer = (request: never) => unknown;
 
+interface Asked {
+  readonly origins?: string[];
+}
+
+function createEvent() {
+  const listeners = new Set<() => void>();
+  return {
+    addListener: (listener: () => void) => void listeners.add(listener),
+    removeListener: (listener: () => void) => void listeners.delete(listener),
+    fire(): void {
+      for (const listener of listeners) listener();
+    },
+  };
+}
+
 /** A browser of which nothing but the parts that pages use is there; storage events arrive later, as in a real one. */
 export function createFakeBrowser() {
   const items = new Map<string, unknown>();
@@ -16,6 +31,8 @@ export function createFakeBrowser() {
   const disconnections: (() => void)[] = [];
   /** What the person says when the browser asks for a permission, and whether it was granted. */
   const permission = { answer: true, granted: false };
+  /** The same for Genesys' hosts, which are granted at the installation; and the Genesys tabs that are open. */
+  const hosts = { answer: true, granted: true, asked: [] as string[], tabs: [] as string[] };
 
   function tell(changes: Changes, area = "session"): void {
     if (Object.keys(changes).length > 0)
@@ -53,6 +70,7 @@ export function createFakeBrowser() {
     sent,
     opened,
     permission,
+    hosts,
     answer(command: string, answer: Answer): void {
       answers.set(command, answer);
     },
@@ -69,14 +87,23 @@ export function createFakeBrowser() {
       sent.length = 0;
       opened.length = 0;
       Object.assign(permission, { answer: true, granted: false });
+      Object.assign(hosts, { answer: true, granted: true, asked: [], tabs: [] });
     },
     permissions: {
-      contains: () => Promise.resolve(permission.granted),
-      async request(): Promise<boolean> {
+      contains: (what: Asked) => Promise.resolve(what.origins ? hosts.granted : permission.granted),
+      async request(what: Asked): Promise<boolean> {
+        if (what.origins) {
+          hosts.granted = hosts.answer;
+          hosts.asked.push(...what.origins);
+          return hosts.granted;
+        }
         permission.granted = permission.answer;
         return permission.granted;
       },
+      onAdded: createEvent(),
+      onRemoved: createEvent(),
     },
+    tabs: { query: () => Promise.resolve(hosts.tabs.map((url) => ({ url }))) },
     storage: {
       session: createArea("session", items),
       local: createArea("local", localItems),
@@ -87,6 +114,7 @@ export function createFakeBrowser() {
     },
     runtime: {
       id: "calltag" as string | undefined,
+      getManifest: () => ({ version: "1.2.3" }),
       connect: ({ name }: { name: string }) => {
         opened.push(name);
         return {

@@ -42,6 +42,8 @@ describe("The contract between the contexts", () => {
     expect(senders).toEqual({
       "save-settings": "pages",
       "set-notify": "pages",
+      "set-preferences": "pages",
+      "check-connection": "pages",
       "sign-in": "pages",
       "sign-out": "pages",
       "select-call": "pages",
