@@ -8,13 +8,15 @@ import { type Configuration, configurationSchema } from "../protocol/configurati
 interface Said {
   readonly say: (text: string) => void;
   readonly complain: (problem: ProblemText) => void;
+  /** A file applies now. */
+  readonly taken: () => Promise<void>;
 }
 
 /** A browser that is slow to start a download must still find it. */
 const keptFor = 10_000;
 
 /** A configuration as a file, in the policy's shape: taken as a whole or not at all. */
-export function createConfiguration({ say, complain }: Said) {
+export function createConfiguration({ say, complain, taken }: Said) {
   /** What is wrong with the file that was chosen last. */
   const findings = signal<readonly Finding[]>([]);
 
@@ -23,7 +25,10 @@ export function createConfiguration({ say, complain }: Said) {
     findings.value = [];
     if (!reply.ok) complain(problemText(reply.error));
     else if (reply.value.findings.length > 0) refuse(reply.value.findings);
-    else say(success);
+    else {
+      await taken();
+      say(success);
+    }
   }
   function refuse(wrong: readonly Finding[]): void {
     findings.value = wrong;

@@ -40,7 +40,7 @@ export function OptionsPage({ state }: { state: OptionsState }) {
         <p class="muted">{message("optionsIntro")}</p>
         {/* Filled in once it is known what was saved: what someone types is never replaced. */}
         <SettingsFields
-          key={settingsKeyOf(published)}
+          key={`${state.refilled.value.toString()} ${settingsKeyOf(published)}`}
           settings={published?.settings}
           policy={published?.policy}
           state={state}

@@ -19,6 +19,8 @@ export function createState() {
   const published = signal<PublishedState | undefined>(undefined);
   const status = signal("");
   const problem = signal<ProblemText | null>(null);
+  /** Counts how often the fields were to be filled anew. */
+  const refilled = signal(0);
   /** The permission can be taken back in the browser's own settings. */
   const mayNotify = signal(false);
 
@@ -35,11 +37,19 @@ export function createState() {
     problem.value = what;
   }
   const connection = createConnection(published, { say, complain });
-  const configuration = createConfiguration({ say, complain });
+  const configuration = createConfiguration({ say, complain, taken: () => refill() });
 
+  async function reread(): Promise<void> {
+    publish((await area.get([publishedStateKey]))[publishedStateKey]);
+  }
+  /** What was saved by other means than the fields is shown in them. */
+  async function refill(): Promise<void> {
+    await reread();
+    refilled.value += 1;
+  }
   async function load(): Promise<void> {
     mayNotify.value = await browser.permissions.contains(notifications);
-    publish((await area.get([publishedStateKey]))[publishedStateKey]);
+    await reread();
     await connection.hosts.look();
   }
   function onChanged(changes: Changes, areaName: string): void {
@@ -58,6 +68,7 @@ export function createState() {
 
   return {
     published,
+    refilled,
     status,
     problem,
     connection,
@@ -69,6 +80,7 @@ export function createState() {
     useRegion: async (region: string): Promise<void> => {
       const { clientId, dialect } = published.value?.settings ?? noSettings;
       await save({ region, clientId: clientId ?? "", dialect });
+      await refill();
       await connection.check();
     },
     prefer: async (preferences: Request<"set-preferences">): Promise<void> => {

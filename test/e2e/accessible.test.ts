@@ -35,6 +35,15 @@ describe("axe finds nothing to complain of", () => {
     await seat.setUp("mypurecloud.de");
   });
 
+  it("on the options page with what the connection check found", async () => {
+    const options = await seat.browser.openOptions();
+    const check = await options.waitForSelector(`::-p-aria([name="Check connection"][role="button"])`);
+    await check?.click();
+    await options.waitForSelector("[data-result=bad]");
+    expect(await violations(options)).toEqual([]);
+    await options.close();
+  });
+
   it("while signed out, and without a call", async () => {
     popup = await seat.openPopup();
     await popup.button("Sign in");

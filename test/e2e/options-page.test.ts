@@ -100,10 +100,9 @@ describe("Check connection", () => {
   });
 
   it("names the streaming host when it cannot be reached", async () => {
-    seat.simulator.control.refuseSockets({ times: 100 });
+    seat.simulator.control.refuseSockets({ times: 12 });
     seat.simulator.control.dropSockets();
     expect(await check()).toContain("streaming-unreachable");
-    seat.simulator.control.refuseSockets({ times: 0 });
   });
 
   it("names a clock that is ten minutes off", async () => {

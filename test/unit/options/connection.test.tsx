@@ -91,7 +91,7 @@ describe("Check connection", () => {
     const lines = await check();
     expect(lines.map(({ dataset }) => dataset.result)).toEqual(["good", "good", "bad"]);
     expect(lines[2]?.textContent).toContain("The OAuth client lacks: notifications.");
-    expect(screen.getByRole("status").textContent).toBe("1 point needs attention. It is marked below.");
+    expect(screen.getByRole("status").textContent).toBe("1 point needs attention.");
   });
 
   test("says that all is well", async () => {
@@ -129,6 +129,11 @@ describe("Check connection", () => {
       dialect: "conversations",
     };
     await waitFor(() => expect(fakeBrowser.sent).toContainEqual({ command: "save-settings", request: saved }));
+    // It is checked once more by itself.
+    await waitFor(() =>
+      expect(fakeBrowser.sent.filter(({ command }) => command === "check-connection")).toHaveLength(2),
+    );
+    await waitFor(() => expect(line("region-wrong")).toBeTruthy());
     const state = publishedState([]);
     await fakeBrowser.storage.session.set({
       state: { ...state, policy: { ...state.policy, region: "mypurecloud.de" } },
