@@ -9,6 +9,8 @@ import type { History } from "./history.ts";
 import { historyCommands } from "./history-commands.ts";
 import type { LastSave } from "./last-save.ts";
 import type { Limits } from "./limits.ts";
+import type { Masks } from "./masks.ts";
+import { maskCommands } from "./mask-commands.ts";
 import type { Outbox } from "./outbox.ts";
 import type { OutsideCalls } from "./outside-calls.ts";
 import type { PolicyKeeper } from "./policy.ts";
@@ -38,6 +40,7 @@ export interface HandlerParts {
   readonly policy: PolicyKeeper;
   readonly saveEdits: SaveEdits;
   readonly sources: Sources;
+  readonly masks: Masks;
   readonly publish: () => Promise<void>;
   /** Changes the settings, and does what follows. */
   readonly settingsBecome: (change: () => Promise<void>) => Promise<void>;
@@ -55,5 +58,6 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...historyCommands(parts),
     ...sourceCommands(parts),
     ...configurationCommands(parts),
+    ...maskCommands(parts),
   };
 }

@@ -10,10 +10,12 @@ import type { CallsState } from "./calls.ts";
 import type { ChangeRecord, Leg } from "./change-record.ts";
 import { ownerOf } from "./owner.ts";
 import type { LastSave } from "./last-save.ts";
+import type { Masks } from "./masks.ts";
 import type { SessionStatus } from "./session.ts";
 import type { PolicyKeeper } from "./policy.ts";
 import { showCall, type Viewer } from "./show-call.ts";
 import { showsIt } from "./shows-it.ts";
+import { maskCall, maskChanges, maskProgress } from "./with-masks.ts";
 import { withoutHidden } from "./without-hidden.ts";
 import type { WatchStatus } from "./watch.ts";
 
@@ -34,6 +36,7 @@ export interface Sources {
   readonly sources: readonly ShownSource[];
   readonly externalTagProblem: Problem | null;
   readonly policy: PolicyKeeper;
+  readonly masks: Masks;
 }
 
 function account({ session, isSetUp }: Sources): Account {
@@ -85,14 +88,14 @@ function viewerOf({ front, selectedId }: Sources): (user: User, conversation: Co
   };
 }
 
-/** What the pages paint from. The token has no place in it. */
+/** What the pages paint from. The token has no place in it, nor has a sensitive value. */
 export function composeState(sources: Sources): PublishedState {
-  const { settings, session, calls, changes, watch, selectedId, policy } = sources;
+  const { settings, session, calls, changes, watch, selectedId, policy, masks } = sources;
   const viewer = viewerOf(sources);
   const user = session.status === "signed-in" ? session.session.user : undefined;
   const list = user
     ? calls.conversations.map((conversation) =>
-        withoutHidden(showCall(conversation, viewer(user, conversation)), policy.rules()),
+        maskCall(withoutHidden(showCall(conversation, viewer(user, conversation)), policy.rules()), masks),
       )
     : [];
   return {
@@ -102,11 +105,11 @@ export function composeState(sources: Sources): PublishedState {
       ...{ status: calls.status, problem: calls.problem, list, selectedId: selectedId ?? null },
       refused: user ? sources.refused : null,
     },
-    changes: user ? changes.map(showChange) : [],
+    changes: user ? maskChanges(changes.map(showChange), masks) : [],
     undo: undoable(sources.lastSave, list),
     tags: policy.tags(),
     limits: sources.limits,
-    sources: [...sources.sources],
+    sources: sources.sources.map((source) => ({ ...source, progress: maskProgress(source.progress, masks) })),
     externalTagProblem: sources.externalTagProblem,
     policy: policy.shown(),
     findings: [...policy.findings()],

@@ -22,6 +22,7 @@ import { createKeepalive } from "./keepalive.ts";
 import { createLastSave } from "./last-save.ts";
 import { createLimits } from "./limits.ts";
 import { createOutsideCalls } from "./outside-calls.ts";
+import { createMasks } from "./masks.ts";
 import { createOutbox } from "./outbox.ts";
 import { createOpenDrafts } from "./open-drafts.ts";
 import { openWork } from "./open-work.ts";
@@ -51,16 +52,17 @@ export function createBackground(parts: BackgroundParts): Background {
     { ...parts, settings, keepalive },
     { leaving: () => putAway(), changed: personChanged },
   );
-  const drafts = createDrafts(parts);
-  const history = createHistory({ ...parts, policy, settings });
   const ruleOf = (name: string): MergeRule => mergeRule(policy.tags(), name);
+  const masks = createMasks({ ...parts, policy, ruleOf });
+  const drafts = createDrafts({ ...parts, masks });
+  const history = createHistory({ ...parts, policy, settings });
   const outbox = createOutbox({ ...parts, history, ruleOf });
   const limits = createLimits(stored, policy);
   const lastSave = createLastSave(parts);
   const dialect = (): AttributeDialect => dialectOf(settings.current().dialect);
   const selection = createSelection(stored);
   const presence = createPresence(parts, { peopleChanged: reconsider, frontChanged: () => callsChanged([]) });
-  const openDrafts = createOpenDrafts({ drafts, outbox, presence, ruleOf });
+  const openDrafts = createOpenDrafts({ drafts, outbox, presence, masks, ruleOf });
   const outsider = (id: string): string | undefined => outside.outsider(id);
   const calls = createCalls({ ...parts, api: session.api, policy, dialect, outsider, written, outbox }, callsChanged);
   const work = () => openWork(openDrafts.all(), outbox.all(), calls.state().conversations, ruleOf);
@@ -92,31 +94,22 @@ export function createBackground(parts: BackgroundParts): Background {
     },
   );
   const catchUp = createCatchUp({ ...parts, calls, status: () => watch.status(), changed: () => void publish() });
-  const writeState = createPublisher(stored.session, publishedStateKey, () =>
+  const compose = () =>
     composeState({
-      settings: settings.current(),
-      isSetUp: settings.forSignIn() !== undefined,
-      session: session.current(),
-      calls: calls.state(),
-      refused: outside.refused(),
-      changes: outbox.all(),
-      watch: catchUp.isOverdue() ? "lost" : watch.status(),
-      selectedId: selection.shown(),
-      front: presence.front(),
-      lastSave: lastSave.current(),
-      limits: limits.current(),
-      sources: sources.of(selection.shown()),
-      externalTagProblem: externalTag.problem(selection.shown()),
-      policy,
-    }),
-  );
+      ...{ settings: settings.current(), isSetUp: settings.forSignIn() !== undefined, session: session.current() },
+      ...{ calls: calls.state(), changes: outbox.all(), refused: outside.refused(), lastSave: lastSave.current() },
+      ...{ selectedId: selection.shown(), front: presence.front(), limits: limits.current() },
+      ...{ sources: sources.of(selection.shown()), externalTagProblem: externalTag.problem(selection.shown()) },
+      ...{ watch: catchUp.isOverdue() ? "lost" : watch.status(), policy, masks },
+    });
+  const writeState = createPublisher(stored.session, publishedStateKey, compose, () => masks.items());
   const saveEdits = createSaveEdits({
-    ...{ clock, session, outbox, calls, delivery, lastSave, limits, policy, publish },
+    ...{ clock, session, outbox, calls, delivery, lastSave, limits, policy, publish, masks, openDrafts },
     isCurrent: (id) => catchUp.isCurrent() && watch.isHeard() && outside.outsider(id) === undefined,
   });
   const sources = createSources(
     {
-      ...{ clock, stored, api: session.api, calls },
+      ...{ clock, stored, api: session.api, calls, masks },
       user: () => session.user(),
       sources: () => policy.current().sources,
       rules: () => policy.rules(),
@@ -128,11 +121,13 @@ export function createBackground(parts: BackgroundParts): Background {
     },
     publish,
   );
-  const putAway = createPutAway({ outbox, watch, drafts, calls, selection, lastSave, sources, delivery, externalTag });
+  const putAway = createPutAway({
+    ...{ outbox, watch, drafts, calls, selection, lastSave, sources, delivery, externalTag, masks },
+  });
   const settingsBecome = createApplying({ settings, session, calls, publish });
   const handlers = createHandlers({
     ...{ settings, session, drafts, outbox, selection, presence, calls, delivery, history, lastSave, limits, sources },
-    ...{ policy, saveEdits, outside, publish, settingsBecome },
+    ...{ policy, masks, saveEdits, outside, publish, settingsBecome },
     checkConnection: () => checkConnection({ ...parts, settings, session, presence, watch, policy }),
     async catchUp() {
       watch.hurry();
@@ -183,7 +178,7 @@ export function createBackground(parts: BackgroundParts): Background {
   }
 
   async function restore(): Promise<void> {
-    const owners = [policy, settings, session, presence, calls, selection, lastSave, limits, signs, sources];
+    const owners = [policy, settings, session, presence, calls, selection, lastSave, limits, signs, sources, masks];
     await Promise.all(owners.map((owner) => owner.restore()));
     const user = session.user();
     if (user) await Promise.all([outbox.restore(user), drafts.restore(user)]);
@@ -217,7 +212,7 @@ export function createBackground(parts: BackgroundParts): Background {
     },
     async policyChanged() {
       await ready;
-      await settingsBecome(() => policy.restore());
+      await settingsBecome(() => policy.restore().then(() => drafts.maskAnew()));
       void sources.consider();
     },
     async alarm(name) {

@@ -5,6 +5,7 @@ import { readItem, readItems } from "../platform/stored.ts";
 import { begunSchema, leftTextKey } from "../protocol/adding.ts";
 import { addingKeyPrefix, draftKeyPrefix, legOfAddingKey } from "../protocol/draft-key.ts";
 import type { Leg } from "./change-record.ts";
+import type { Masks } from "./masks.ts";
 import { keptFor, ownerKey, ownerOf } from "./owner.ts";
 import type { BackgroundParts } from "./parts.ts";
 
@@ -30,19 +31,33 @@ export interface Drafts {
   all(): Promise<Draft[]>;
   /** The legs for which something stands in "Add attribute". */
   begun(): Promise<Leg[]>;
+  /** Another policy masks other values: drafts begin on what pages see of them now. */
+  maskAnew(): Promise<void>;
   /** Takes back drafts that were saved, unless the person typed on. */
   removeSaved(saved: readonly { key: string; value: string }[]): Promise<void>;
 }
 
-export function createDrafts({
-  clock,
-  stored,
-  database,
-}: Pick<BackgroundParts, "clock" | "stored" | "database">): Drafts {
+interface DraftParts extends Pick<BackgroundParts, "clock" | "stored" | "database"> {
+  readonly masks: Masks;
+}
+
+export function createDrafts({ clock, stored, database, masks }: DraftParts): Drafts {
   const session = stored.session;
 
-  function open(): Promise<Map<string, Draft>> {
+  /** As pages wrote them. */
+  function written(): Promise<Map<string, Draft>> {
     return readItems(session, draftKeyPrefix, draftSchema);
+  }
+  /** As they are meant: where a stand-in is, the value itself. */
+  async function open(): Promise<Map<string, Draft>> {
+    return new Map([...(await written())].map(([key, draft]) => [key, unmasked(draft)]));
+  }
+  function unmasked(draft: Draft): Draft {
+    return { ...draft, base: masks.unmask(draft.base), value: masks.unmask(draft.value) };
+  }
+  /** As a page is to have it. What the person typed is theirs, and stays readable. */
+  function forPages(draft: Draft): Draft {
+    return { ...draft, base: masks.mask(draft.name, draft.base) };
   }
   /** Drafts, what was begun in "Add attribute", and selected text that could not be. */
   async function everyKey(): Promise<string[]> {
@@ -87,9 +102,9 @@ export function createDrafts({
         const sessionKey = `${draftKeyPrefix}${key.slice(prefix.length)}`;
         if (present.has(sessionKey)) continue;
         if (isInSession || !parsed.success || clock.now() - parsed.data.editedAt > keptFor) stale.push(key);
-        else missing[sessionKey] = parsed.data;
+        else missing[sessionKey] = forPages(parsed.data);
       }
-      await Promise.all([database.remove(stale), session.set({ ...missing, [restoredKey]: prefix })]);
+      await Promise.all([database.remove(stale), session.set({ ...missing, ...masks.items(), [restoredKey]: prefix })]);
       await this.mirror(user, [...present.keys()]);
     },
     async putAway() {
@@ -120,6 +135,15 @@ export function createDrafts({
     async begun() {
       const items = await readItems(session, addingKeyPrefix, begunSchema);
       return [...items].filter(([, { name, value }]) => name + value !== "").map(([key]) => legOfAddingKey(key));
+    },
+    async maskAnew() {
+      const changed: Record<string, Draft> = {};
+      for (const [key, draft] of await written()) {
+        const fresh = forPages({ ...draft, base: masks.unmask(draft.base) });
+        // Later by a trifle, so that a page that wrote it takes this for news.
+        if (fresh.base !== draft.base) changed[key] = { ...fresh, editedAt: draft.editedAt + 1 };
+      }
+      if (Object.keys(changed).length > 0) await session.set({ ...changed, ...masks.items() });
     },
     removeSaved: removeUnchanged,
   };

@@ -6,6 +6,7 @@ import type { User } from "../genesys/user.ts";
 import { addingKeyPrefix, draftKey, draftKeyPrefix } from "../protocol/draft-key.ts";
 import type { Leg } from "./change-record.ts";
 import type { Drafts } from "./drafts.ts";
+import type { Masks } from "./masks.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Presence } from "./presence.ts";
 
@@ -14,7 +15,7 @@ export interface OpenDrafts {
   all(): readonly Draft[];
   /** The legs for which something stands in "Add attribute", and has no name yet that a draft could have. */
   begun(): readonly Leg[];
-  /** Reads them anew, after they were exchanged. */
+  /** Reads them anew, after they were exchanged or saved. */
   reload(): Promise<void>;
   /** Items of `storage.session` changed: drafts among them are mirrored into the encrypted database. */
   changed(user: User | undefined, keys: readonly string[]): Promise<void>;
@@ -26,10 +27,11 @@ interface OpenDraftParts {
   readonly drafts: Drafts;
   readonly outbox: Outbox;
   readonly presence: Presence;
+  readonly masks: Masks;
   readonly ruleOf: (name: string) => MergeRule;
 }
 
-export function createOpenDrafts({ drafts, outbox, presence, ruleOf }: OpenDraftParts): OpenDrafts {
+export function createOpenDrafts({ drafts, outbox, presence, masks, ruleOf }: OpenDraftParts): OpenDrafts {
   let open: readonly Draft[] = [];
   let begun: readonly Leg[] = [];
   /** One after the other: a later state of a draft must not be overtaken by an earlier one. */
@@ -37,6 +39,21 @@ export function createOpenDrafts({ drafts, outbox, presence, ruleOf }: OpenDraft
 
   async function reload(): Promise<void> {
     [open, begun] = await Promise.all([drafts.all(), drafts.begun()]);
+    await removeMasked();
+  }
+  /**
+   * Those that were saved as they stand and are masked from then on: a page cannot know that they are on their way, for it compares
+   * what was typed with a stand-in.
+   */
+  async function removeMasked(): Promise<void> {
+    const saved = open.filter((draft) => {
+      const change = masks.isMasked(draft.name, draft.value) ? outbox.pending(draft, draft.name) : undefined;
+      // Typed after that: then somebody is typing on.
+      return change?.value === draft.value && draft.editedAt <= change.savedAt;
+    });
+    if (saved.length === 0) return;
+    await drafts.removeSaved(saved.map((draft) => ({ key: draftKey(draft), value: draft.value })));
+    open = open.filter((draft) => !saved.includes(draft));
   }
   async function mirror(user: User | undefined, keys: readonly string[]): Promise<void> {
     if (user) await drafts.mirror(user, keys);

@@ -3,6 +3,7 @@ import type { Delivery } from "./delivery.ts";
 import type { Drafts } from "./drafts.ts";
 import type { ExternalTag } from "./external-tag.ts";
 import type { LastSave } from "./last-save.ts";
+import type { Masks } from "./masks.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Selection } from "./selection.ts";
 import type { Sources } from "./sources/sources.ts";
@@ -18,6 +19,7 @@ interface PutAwayParts {
   readonly sources: Sources;
   readonly delivery: Delivery;
   readonly externalTag: ExternalTag;
+  readonly masks: Masks;
 }
 
 /** What one person left, waits for them, and is never sent or shown under another name. */
@@ -31,13 +33,14 @@ export function createPutAway({
   sources,
   delivery,
   externalTag,
+  masks,
 }: PutAwayParts) {
   return async (): Promise<void> => {
     outbox.putAway();
     externalTag.clear();
     await Promise.all([
       watch.forget(),
-      drafts.putAway(),
+      drafts.putAway().then(() => masks.clear()),
       calls.clear(),
       selection.clear(),
       lastSave.forget(),

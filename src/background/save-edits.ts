@@ -1,6 +1,7 @@
 import { valueOf } from "../attributes/attribute.ts";
 import { baseBehind, isOnItsWay } from "../attributes/change.ts";
 import { type MergeRule, mergeRule } from "../attributes/reconcile.ts";
+import { isStandIn } from "../attributes/stand-in.ts";
 import { roleOf } from "../genesys/role.ts";
 import type { Handlers } from "./answer-commands.ts";
 import type { Calls } from "./calls.ts";
@@ -9,6 +10,8 @@ import type { Delivery } from "./delivery.ts";
 import type { LastSave } from "./last-save.ts";
 import { policyProblem } from "./judge-policy.ts";
 import type { Limits } from "./limits.ts";
+import type { Masks } from "./masks.ts";
+import type { OpenDrafts } from "./open-drafts.ts";
 import type { Outbox } from "./outbox.ts";
 import type { BackgroundParts } from "./parts.ts";
 import type { PolicyKeeper } from "./policy.ts";
@@ -24,6 +27,8 @@ interface SavingParts extends Pick<BackgroundParts, "clock"> {
   readonly lastSave: LastSave;
   readonly limits: Limits;
   readonly policy: PolicyKeeper;
+  readonly masks: Masks;
+  readonly openDrafts: Pick<OpenDrafts, "reload">;
   readonly publish: () => Promise<void>;
   /** Is what is known of the call as new as the channel makes it? */
   readonly isCurrent: (conversationId: string) => boolean;
@@ -36,10 +41,13 @@ export type SaveEdits = (leg: Leg, edits: readonly SavedEdit[], isUndoable?: boo
 
 /** From the click to the outbox; the way to the server is the delivery's. */
 export function createSaveEdits(parts: SavingParts): SaveEdits {
-  const { session, outbox, calls, delivery, lastSave, limits, policy, publish, isCurrent } = parts;
-  return async (leg, edits, isUndoable = true) => {
+  const { session, outbox, calls, delivery, lastSave, limits, policy, masks, openDrafts, publish, isCurrent } = parts;
+  return async (leg, sent, isUndoable = true) => {
     const user = session.user();
     if (!user) return { kind: "sign-in-needed" };
+    const edits = sent.map((edit) => ({ ...edit, base: masks.unmask(edit.base), value: masks.unmask(edit.value) }));
+    // A stand-in of yesterday is nobody's value.
+    if (edits.some(({ value }) => isStandIn(value))) return { kind: "unknown-command" };
     const conversation = calls.get(leg.conversationId);
     const role = conversation ? roleOf(conversation, user) : "agent";
     const ruleOf = (name: string): MergeRule => mergeRule(policy.tags(), name);
@@ -83,6 +91,7 @@ export function createSaveEdits(parts: SavingParts): SaveEdits {
     await Promise.all([outbox.add(leg, added, !isCurrent(leg.conversationId)), remembered]);
     const saved = [...accepted, ...settled];
     await publish();
+    await openDrafts.reload();
     void delivery.run();
     return { value: { accepted: saved.map(({ name }) => name), conflicts: conflicts.map(({ name }) => name) } };
   };

@@ -9,13 +9,22 @@ export function savingCommands({
   saveEdits,
   outbox,
   lastSave,
+  masks,
   publish,
-}: Pick<HandlerParts, "saveEdits" | "outbox" | "lastSave" | "publish">): Pick<
+}: Pick<HandlerParts, "saveEdits" | "outbox" | "lastSave" | "masks" | "publish">): Pick<
   Handlers,
   "save" | "undo-save" | "discard"
 > {
   return {
-    save: ({ edits, conversationId, participantId }) => saveEdits({ conversationId, participantId }, edits),
+    async save({ edits, conversationId, participantId }) {
+      const outcome = await saveEdits({ conversationId, participantId }, edits);
+      if (!("value" in outcome)) return outcome;
+      const accepted = edits.filter(({ name }) => outcome.value.accepted.includes(name));
+      const masked = accepted.flatMap(({ name, value }) =>
+        masks.isMasked(name, value) ? [{ name, value: masks.mask(name, value) }] : [],
+      );
+      return { value: masked.length > 0 ? { ...outcome.value, masked } : outcome.value };
+    },
     async "undo-save"({ id, conversationId, participantId }) {
       const leg = { conversationId, participantId };
       const last = lastSave.current();

@@ -7,6 +7,7 @@ import { controlOf } from "./field-control.ts";
 import { ItemsField } from "./items-field.tsx";
 import { hasLineBreak, withLineEndsOf, withPlainLineEnds } from "./line-ends.ts";
 import { readingText } from "./reading-text.ts";
+import { asItIs, type Unmask } from "./reveal.tsx";
 import { isRefused, type Row } from "./rows.ts";
 import { useAppState } from "./state-context.ts";
 import { useFieldText } from "./use-field-text.ts";
@@ -21,6 +22,8 @@ interface Props {
   readonly label?: string;
   /** Several lines are expected, and offered from the start. */
   readonly lines?: boolean;
+  /** What the person has revealed. */
+  readonly unmask?: Unmask;
 }
 
 const mostLines = 8;
@@ -32,15 +35,24 @@ const inputKinds = {
   address: { type: "url" },
 } as const;
 
-export function AttributeField({ row, editable, id, describedBy, label = row.label, lines = false }: Props) {
+export function AttributeField({
+  row,
+  editable,
+  id,
+  describedBy,
+  label = row.label,
+  lines = false,
+  unmask = asItIs,
+}: Props) {
   const { revert, saveRow, shown } = useAppState();
-  const field = useFieldText(row);
+  const field = useFieldText(row, unmask);
   const canEdit = editable && !row.locked;
   const text = canEdit ? field.text : readingText(field.stored, row.rule);
 
   // Another element would lose the focus: it stays as it is while someone types.
   const kept = useRef<Control>("line");
-  if (!field.focused) kept.current = lines ? "lines" : controlOf(row, { fits: field.fits, editable: canEdit });
+  if (!field.focused)
+    kept.current = lines ? "lines" : controlOf(row, { fits: field.fits, editable: canEdit && !field.isMasked });
   const isLine = kept.current === "line" || kept.current in inputKinds;
   if (isLine && (hasLineBreak(text) || hasLineBreak(row.reference))) kept.current = "lines";
   const control = kept.current;
@@ -87,7 +99,7 @@ export function AttributeField({ row, editable, id, describedBy, label = row.lab
     spellcheck: false,
     dir: "auto" as const,
     readOnly: !canEdit,
-    placeholder: message("emptyValue"),
+    placeholder: field.isMasked ? field.stored : message("emptyValue"),
   };
   const choice = { common, text, values: row.rule?.values ?? [], put: field.put };
   if (isMultiline) {

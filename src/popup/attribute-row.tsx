@@ -1,14 +1,17 @@
 import { useId, useRef } from "preact/hooks";
+import { isStandIn } from "../attributes/stand-in.ts";
 import { message } from "../platform/i18n.ts";
 import { AttributeField } from "./attribute-field.tsx";
 import { AttributeName } from "./attribute-name.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { Icon } from "./icon.tsx";
 import { MoreButton } from "./row-menu.tsx";
+import { isMasked, RevealButton, useRevealed } from "./reveal.tsx";
 import { RowLink } from "./row-link.tsx";
 import { RowMark } from "./row-mark.tsx";
 import { isNoted, RowNotes } from "./row-notes.tsx";
 import type { Row } from "./rows.ts";
+import { typedText } from "./typed-text.ts";
 
 /** How often the row was changed by someone else: each time its light flashes once. */
 function useChangesElsewhere(row: Row): number {
@@ -25,6 +28,8 @@ export function AttributeRow({ row, editable }: { row: Row; editable: boolean })
   const id = useId();
   const { name, state, label, rule, locked } = row;
   const elsewhere = useChangesElsewhere(row);
+  const revealed = useRevealed(row);
+  const value = revealed.unmask(row.value);
   return (
     <li
       data-attribute={name}
@@ -53,6 +58,7 @@ export function AttributeRow({ row, editable }: { row: Row; editable: boolean })
         <AttributeField
           row={row}
           editable={editable}
+          unmask={revealed.unmask}
           id={`${id}-field`}
           describedBy={[
             `${id}-mark`,
@@ -61,7 +67,14 @@ export function AttributeRow({ row, editable }: { row: Row; editable: boolean })
             ...(isNoted(row) ? [`${id}-note`] : []),
           ].join(" ")}
         />
-        <CopyButton label={message("copyName", label)} value={row.text} what={label} />
+        {isMasked(row) ? <RevealButton {...revealed} /> : null}
+        {isStandIn(value) ? null : (
+          <CopyButton
+            label={message("copyName", label)}
+            value={typedText(name, row.draft ? row.draft.base : row.base, value).text}
+            what={label}
+          />
+        )}
         <MoreButton row={row} />
       </div>
       {rule?.help ? (
@@ -69,7 +82,7 @@ export function AttributeRow({ row, editable }: { row: Row; editable: boolean })
           {rule.help}
         </p>
       ) : null}
-      <RowNotes row={row} id={`${id}-note`} />
+      <RowNotes row={row} id={`${id}-note`} unmask={revealed.unmask} />
     </li>
   );
 }

@@ -1,18 +1,19 @@
 import { mapBytes } from "../attributes/limits.ts";
+import { weighedText } from "../attributes/stand-in.ts";
 import { isEdited, type Row } from "./rows.ts";
 
 /** Bytes of the participant's map once what is on its way has arrived, and the chosen edits too. */
 export function sizeWith(rows: readonly Row[], chosen: ReadonlySet<Row>): number {
   const values = rows.flatMap((row): [string, string][] => {
     const value = chosen.has(row) && row.draft ? row.draft.value : row.base;
-    return value === null ? [] : [[row.name, value]];
+    return value === null ? [] : [[row.name, weighedText(value)]];
   });
   return mapBytes(new Map(values));
 }
 
 function grows({ name, base, draft }: Row): boolean {
   if (!draft || base === null) return draft !== undefined;
-  return mapBytes(new Map([[name, draft.value]])) > mapBytes(new Map([[name, base]]));
+  return mapBytes(new Map([[name, weighedText(draft.value)]])) > mapBytes(new Map([[name, weighedText(base)]]));
 }
 
 /** Of these edits, saved together, the ones that make a too large map larger. All others may be saved. */

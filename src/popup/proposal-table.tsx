@@ -1,4 +1,5 @@
 import type { Effect } from "../attributes/sources/proposal.ts";
+import { shownText } from "../attributes/stand-in.ts";
 import { message } from "../platform/i18n.ts";
 import type { ShownSource } from "../protocol/sources.ts";
 import type { ProposalLine } from "./sources.ts";
@@ -37,9 +38,13 @@ function ProposalRow({ source, line }: { source: ShownSource; line: ProposalLine
         </label>
       </th>
       <td dir="auto">
-        {now === null || now === "" ? <i class="muted">{message(now === null ? "notThere" : "emptyValue")}</i> : now}
+        {now === null || now === "" ? (
+          <i class="muted">{message(now === null ? "notThere" : "emptyValue")}</i>
+        ) : (
+          shownText(now)
+        )}
       </td>
-      <td dir="auto">{proposed}</td>
+      <td dir="auto">{shownText(proposed)}</td>
       <td>
         <small>{isWritten ? message("effectWritten") : effectText(effect)}</small>
       </td>

@@ -1,15 +1,18 @@
+import { shownText } from "../attributes/stand-in.ts";
 import { message } from "../platform/i18n.ts";
+import type { Unmask } from "./reveal.tsx";
 import type { Row } from "./rows.ts";
 import { useAppState } from "./state-context.ts";
 import { typedText } from "./typed-text.ts";
 
 /** Both values side by side, and the choice. */
-export function RowConflict({ row }: { row: Row }) {
+export function RowConflict({ row, unmask }: { row: Row; unmask: Unmask }) {
   const { keepMine, takeTheirs, shown } = useAppState();
-  const mine = row.text;
-  const text = row.server === null ? null : typedText(row.name, row.server, row.server).text;
+  const [value, server] = [unmask(row.value), row.server === null ? null : unmask(row.server)];
+  const mine = typedText(row.name, row.draft ? row.draft.base : row.base, value).text;
+  const text = server === null ? null : typedText(row.name, server, server).text;
   // Where only the types in front differ, they are what the choice is about.
-  const [yours, theirs] = mine === text ? [row.value, row.server] : [mine, text];
+  const [yours, theirs] = mine === text ? [shownText(value), server && shownText(server)] : [mine, text];
   return (
     <div class="conflict">
       <p>{message("conflictText")}</p>

@@ -6,6 +6,7 @@ import type { ValueProblem } from "../attributes/policy/value-problem.ts";
 import { type MergeRule, rebased } from "../attributes/reconcile.ts";
 import type { Role } from "../attributes/role.ts";
 import { type RowState, rowState, rowValue } from "../attributes/row.ts";
+import { isStandIn } from "../attributes/stand-in.ts";
 import { draftKey } from "../protocol/draft-key.ts";
 import type { ShownChange, ShownParticipant } from "../protocol/published-state.ts";
 import { typedText } from "./typed-text.ts";
@@ -98,7 +99,8 @@ export function makeRow(leg: Leg, name: string, server: string | null, sources: 
     draft,
     change,
     state,
-    problem: sources.rules.problemOf(name, value),
+    // Of what is masked nothing can be said here.
+    problem: isStandIn(value) ? null : sources.rules.problemOf(name, value),
     value,
     text: typedText(name, draft ? draft.base : base, value).text,
     reference: rowValue({ server, draft: undefined, change }),

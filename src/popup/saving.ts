@@ -26,13 +26,14 @@ export function createSaving({ shown, drafts, notices, discarding, reread }: Par
   const underWay = new Set<Edit["name"]>();
 
   /** What was typed on meanwhile stays a draft, and starts from what was sent. */
-  function settle(leg: Leg, sent: readonly Edit[]): void {
+  function settle(leg: Leg, sent: readonly Edit[], masked: readonly { name: string; value: string }[]): void {
     const done: string[] = [];
     for (const { name, value } of sent) {
+      const base = masked.find((one) => one.name === name)?.value ?? value;
       const key = draftKey({ ...leg, name });
       const draft = drafts.all.value.get(key);
       if (draft?.value === value) done.push(key);
-      else if (draft) drafts.write({ ...draft, base: value });
+      else if (draft) drafts.write({ ...draft, base });
     }
     drafts.remove(done);
   }
@@ -51,12 +52,13 @@ export function createSaving({ shown, drafts, notices, discarding, reread }: Par
       notices.fail(problemText(reply.error, "kept"));
       return [];
     }
-    const { accepted, conflicts } = reply.value;
+    const { accepted, conflicts, masked = [] } = reply.value;
     // Its answer may overtake the news of the state: without them the row would fall back to the old value for a moment.
     await reread();
     settle(
       leg,
       fresh.filter(({ name }) => accepted.includes(name)),
+      masked,
     );
     const [conflict] = conflicts;
     if (conflict !== undefined)

@@ -20,6 +20,7 @@ import { createHistory } from "./history.ts";
 import { announceNews } from "./news.ts";
 import { createLeftText } from "./left-text.ts";
 import { createNotices } from "./notices.ts";
+import { createRevealing } from "./revealing.ts";
 import { createSaving } from "./saving.ts";
 import { createShown } from "./shown.ts";
 import { createSources } from "./sources.ts";
@@ -140,6 +141,7 @@ export function createState({ isTyping }: Parts) {
     ...createStraying({ published, shown, drafts, discarding, notices }),
     ...createSources({ published, shown, drafts, notices, reread }),
     ...createHistory(),
+    ...createRevealing(notices),
     ...createAccount({ published, notices, reread, leaveFor: arrivals.leaveFor }),
     arrived: arrivals.arrived,
     dismissArrival: arrivals.dismissArrival,

@@ -1,11 +1,13 @@
+import { shownText } from "../attributes/stand-in.ts";
 import { splitTypedValue, type TypedValue } from "../attributes/typed-value.ts";
 
 /**
  * A value as people see it. The type in front is that of the base, from which the edit began: what someone types never
- * becomes a type by looking like one.
+ * becomes a type by looking like one. What is masked reads as its mask.
  */
 export function typedText(name: string, base: string | null, value: string): TypedValue {
   const { prefix } = splitTypedValue(name, base ?? "");
-  if (base !== null && value.startsWith(prefix)) return { prefix, text: value.slice(prefix.length) };
-  return base === null ? { prefix: "", text: value } : splitTypedValue(name, value);
+  if (base !== null && value.startsWith(prefix)) return { prefix, text: shownText(value.slice(prefix.length)) };
+  const split = base === null ? { prefix: "", text: value } : splitTypedValue(name, value);
+  return { prefix: split.prefix, text: shownText(split.text) };
 }

@@ -1,12 +1,17 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { shownValue, storedValue } from "../attributes/policy/types.ts";
+import { isStandIn } from "../attributes/stand-in.ts";
+import type { Unmask } from "./reveal.tsx";
 import type { Row } from "./rows.ts";
 import { useAppState } from "./state-context.ts";
 import { typedText } from "./typed-text.ts";
 
-/** What a field shows of its row, and what becomes of what is typed. */
-export function useFieldText(row: Row) {
+/**
+ * What a field shows of its row, and what becomes of what is typed. A mask is never a text to type in: it stands where an empty
+ * field says so, and what is typed replaces the value.
+ */
+export function useFieldText(row: Row, unmask: Unmask) {
   const { type } = useAppState();
   const focused = useSignal(false);
   /**
@@ -21,9 +26,12 @@ export function useFieldText(row: Row) {
 
   const base = row.draft ? row.draft.base : seen.current.base;
   const stored = row.draft?.value ?? seen.current.text;
-  const { prefix, text } = typedText(row.name, base, stored);
-  const before = typedText(row.name, base, base ?? "").text;
-  const decoded = row.rule ? shownValue(text, row.rule) : { text, fits: true };
+  const known = unmask(stored);
+  const isMasked = isStandIn(known);
+  const { prefix, text } = typedText(row.name, base, known);
+  const basis = unmask(base ?? "");
+  const before = isStandIn(basis) ? "" : typedText(row.name, base, basis).text;
+  const decoded = row.rule && !isMasked ? shownValue(text, row.rule) : { text: isMasked ? "" : text, fits: true };
   /** While someone types, their own text stands: encoded and decoded again, it would change under their hands. */
   const typed = useRef({ text: "", stored: "" });
   return {
@@ -31,12 +39,14 @@ export function useFieldText(row: Row) {
     /** Without the type in front, as it is stored. */
     stored: text,
     fits: decoded.fits,
-    text: focused.value && typed.current.stored === stored ? typed.current.text : decoded.text,
+    isMasked,
+    text: focused.value && !isMasked && typed.current.stored === stored ? typed.current.text : decoded.text,
     /** What is not of the type is kept as it was typed: Save says what is wrong with it. */
     put: (next: string): void => {
       const value = prefix + (row.rule ? (storedValue(next, before, row.rule) ?? next) : next);
       typed.current = { text: next, stored: value };
-      type(row, value, seen.current.base);
+      // What was revealed and typed again is no edit.
+      type(row, base !== null && value === basis ? base : value, seen.current.base);
     },
     onFocus: (): void => {
       typed.current = { text: "", stored: "" };

@@ -85,7 +85,18 @@ export const commands = {
   save: {
     request: z.object({ ...leg, edits: z.array(editSchema).check(z.minLength(1)) }),
     /** Conflicts are set aside: their drafts stay where they are. */
-    reply: z.object({ accepted: z.array(z.string()), conflicts: z.array(z.string()) }),
+    reply: z.object({
+      accepted: z.array(z.string()),
+      conflicts: z.array(z.string()),
+      /** What stands from now on for accepted values that are masked: who types on begins on it. */
+      masked: z.optional(z.array(z.object({ name: z.string(), value: z.string() }))),
+    }),
+    from: "pages",
+  },
+  /** "Reveal": the value behind one that is published masked, as it is published. To the asking page alone; nothing is kept of it. */
+  "reveal-value": {
+    request: z.object({ conversationId: uuid, participantId: uuid, name: z.string(), value: z.string() }),
+    reply: z.object({ value: z.string() }),
     from: "pages",
   },
   /**

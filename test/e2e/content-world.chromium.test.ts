@@ -19,6 +19,7 @@ const requests: Record<keyof typeof commands, unknown> = {
   "show-conversation": { conversationId: id },
   refresh: {},
   save: { ...leg, edits: [{ name: "CallerType", value: "x", base: "Member" }] },
+  "reveal-value": { ...leg, name: "CallerType", value: "x" },
   "undo-save": { ...leg, id: 1 },
   "read-history": {},
   "clear-history": {},

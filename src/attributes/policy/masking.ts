@@ -5,9 +5,14 @@ const dots = "••••••••";
 /** From so many characters up, the last two are shown. */
 const longEnough = 8;
 
+/** Is it a mask, not a value? */
+export function isMask(text: string): boolean {
+  return text.startsWith(dots);
+}
+
 /** The value as people see it while it is masked. An empty one has nothing to hide, and says so; a masked one stays as it is. */
 export function masked(value: string): string {
-  if (value === "" || value.startsWith(dots)) return value;
+  if (value === "" || isMask(value)) return value;
   const characters = Array.from(value);
   return characters.length >= longEnough ? dots + characters.slice(-2).join("") : dots;
 }

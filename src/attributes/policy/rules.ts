@@ -29,6 +29,9 @@ export interface Rules {
   kindOf(name: string, known: Attribute["kind"]): Attribute["kind"];
 }
 
+/** So many texts are remembered as secret or not: what is published again and again is judged once. */
+const mostJudged = 5_000;
+
 function matcherOf(pattern: string): Matcher | undefined {
   const read = readPattern(pattern);
   return read.ok && pattern !== "" ? read.matches : undefined;
@@ -40,6 +43,17 @@ export function createRules({ attributes, unlisted, tags, mask }: ShownPolicy): 
   const tagged = new Set(tags ? [tags.attribute, tags.noteAttribute] : []);
   // Who tagged, and when, is written by Calltag itself.
   const stamps = new Set(tags?.stamp ? Object.values(stampNames(tags)) : []);
+
+  const judged = new Map<string, boolean>();
+
+  function isKnownSecret(value: string): boolean {
+    const known = judged.get(value);
+    if (known !== undefined) return known;
+    if (judged.size >= mostJudged) judged.clear();
+    const isOne = isSecret(value, masks);
+    judged.set(value, isOne);
+    return isOne;
+  }
 
   return {
     names: [...rules.keys()],
@@ -68,7 +82,7 @@ export function createRules({ attributes, unlisted, tags, mask }: ShownPolicy): 
       // What is too long to be tried as a whole cannot be said to match.
       return !rule.matches || (value.length <= longestTried && rule.matches(value)) ? null : { reason: "pattern" };
     },
-    isSensitive: (name, value) => (rules.get(name)?.sensitive ?? false) || isSecret(value, masks),
+    isSensitive: (name, value) => (rules.get(name)?.sensitive ?? false) || isKnownSecret(value),
     kindOf(name, known) {
       const rule = rules.get(name);
       return (rule && attributeTypes[rule.type].kind) ?? known;

@@ -7,6 +7,7 @@ import type { Edit } from "../../protocol/commands.ts";
 import { draftKey } from "../../protocol/draft-key.ts";
 import type { Problem } from "../../protocol/problem.ts";
 import type { Leg } from "../change-record.ts";
+import type { Masks } from "../masks.ts";
 import { ownerOf } from "../owner.ts";
 import type { BackgroundParts } from "../parts.ts";
 import type { SourceEntries } from "./source-entries.ts";
@@ -25,12 +26,13 @@ export type ChosenValue = Pick<Edit, "name" | "base">;
 export interface ApplyParts extends Pick<BackgroundParts, "clock" | "stored"> {
   /** What the policy says of attributes. */
   readonly rules: () => Rules;
+  readonly masks: Masks;
   readonly user: () => User | undefined;
   /** The same path as for what a person typed: conflicts, limits, policy, history, undo. */
   readonly save: (leg: Leg, edits: readonly SourcedEdit[], source: string) => Promise<SourcedSave>;
 }
 
-export function createValueApplier({ clock, stored, user, save }: ApplyParts, entries: SourceEntries) {
+export function createValueApplier({ clock, stored, masks, user, save }: ApplyParts, entries: SourceEntries) {
   function valueIn(address: SourceAddress, name: string): Attribute | undefined {
     return entries.find(address)?.answered.find((attribute) => attribute.name === name);
   }
@@ -59,8 +61,10 @@ export function createValueApplier({ clock, stored, user, save }: ApplyParts, en
     const place = { conversationId: leg.conversationId, participantId: leg.participantId, name };
     const key = draftKey(place);
     if (!answered || !person || (await readItem(stored.session, key, draftSchema))) return;
-    const draft: Draft = { ...place, base, value: answered.value, editedAt: clock.now(), owner: ownerOf(person) };
-    await stored.session.set({ [key]: draft });
+    // Nobody typed it: what is masked stays so here too.
+    const value = masks.mask(name, answered.value);
+    const draft: Draft = { ...place, base, value, editedAt: clock.now(), owner: ownerOf(person) };
+    await stored.session.set({ [key]: draft, ...masks.items() });
   }
 
   /** As chosen by a person, who decides over what moved meanwhile at the attribute. */

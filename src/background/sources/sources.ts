@@ -10,7 +10,6 @@ import { type ApplyParts, type ChosenValue, createValueApplier, type SourcedSave
 import { askSource, type SourceAnswer } from "./ask-source.ts";
 import { isTimeFor, questionOf, type SourceRule } from "./call-question.ts";
 import { recordLink } from "./record-link.ts";
-import { shownProgress } from "./shown-progress.ts";
 import { createSourceEntries } from "./source-entries.ts";
 import type { SourceAddress, SourceEntry } from "./source-entry.ts";
 
@@ -130,7 +129,7 @@ export function createSources(parts: SourcesParts, changed: () => Promise<void>)
         const address = { conversationId: conversation.id, name };
         const entry = entries.find(address);
         return entry
-          ? { ...address, participantId: entry.participantId, progress: shownProgress(entry.progress, rules()) }
+          ? { ...address, participantId: entry.participantId, progress: entry.progress }
           : { ...address, participantId, progress: { status: "not-asked" } };
       });
     },

@@ -20,6 +20,7 @@ const requests: Record<CommandName, unknown> = {
   "show-conversation": { conversationId: id },
   refresh: {},
   save: { ...leg, edits: [{ name: "a", value: "b", base: null }] },
+  "reveal-value": { ...leg, name: "a", value: "b" },
   "undo-save": { ...leg, id: 1 },
   "read-history": {},
   "clear-history": {},
@@ -64,6 +65,7 @@ const misshapen: Record<CommandName, unknown[]> = {
     { ...leg, edits: [{ name: "a", value: "b" }] },
     { ...leg, edits: { name: "a", value: "b", base: null } },
   ],
+  "reveal-value": [{}, { ...leg, name: "a" }, { ...leg, value: "b" }, { name: "a", value: "b" }],
   "undo-save": [
     {},
     leg,

@@ -50,6 +50,7 @@ describe("The contract between the contexts", () => {
       "show-conversation": "pages",
       refresh: "pages",
       save: "pages",
+      "reveal-value": "pages",
       "undo-save": "pages",
       "read-history": "pages",
       "clear-history": "pages",
