@@ -69,9 +69,9 @@ describe("A masked value", () => {
     expect(commandsSent("reveal-value")).toEqual([{ conversationId, participantId, name: "Pin", value: mask }]);
     expect((await field("Pin")).value).toBe(secret);
     within(await row("Pin")).getByRole("button", { name: "Copy Pin" });
-    await act(() => vi.advanceTimersByTime(8_000));
+    await act(() => void vi.advanceTimersByTime(8_000));
     expect((await field("Pin")).value).toBe(secret);
-    await act(() => vi.advanceTimersByTime(2_100));
+    await act(() => void vi.advanceTimersByTime(2_100));
     expect((await field("Pin")).value).toBe("");
     expect(document.body.outerHTML).not.toContain("secret");
     expect(JSON.stringify([...fakeBrowser.items])).not.toContain("secret");
@@ -81,7 +81,7 @@ describe("A masked value", () => {
     revealAll();
     await openPopup(stateWith(mask));
     await reveal();
-    act(() => void window.dispatchEvent(new Event("blur")));
+    window.dispatchEvent(new Event("blur"));
     await waitFor(async () => expect((await field("Pin")).value).toBe(""));
     await reveal();
     fireEvent.click(await revealButton());
@@ -146,7 +146,7 @@ describe("Typing over a masked value", () => {
   });
 
   test("typed on while it was being saved begins on what was saved", async () => {
-    let answer = (_: unknown): void => undefined;
+    let answer: (reply: unknown) => void = () => undefined;
     fakeBrowser.answer("save", () => new Promise((resolve) => (answer = resolve)));
     await openPopup(stateWith(mask));
     await typeInto("Pin", "new");
