@@ -1,3 +1,5 @@
+import { masked } from "../attributes/policy/masking.ts";
+import { isStandIn } from "../attributes/stand-in.ts";
 import { message } from "../platform/i18n.ts";
 import type { Notices } from "./notices.ts";
 import type { Row } from "./rows.ts";
@@ -12,10 +14,15 @@ export async function copyText(text: string, what: string, notices: Notices): Pr
   }
 }
 
+/** All together go where nobody looks at each: what was typed over a masked value is masked there too. */
+function textOf({ text, rule, server }: Row): string {
+  return rule?.sensitive === true || isStandIn(server) ? masked(text) : text;
+}
+
 /** As people see them, by their exact names. */
 export function asJson(rows: readonly Row[]): string {
   // A name such as `__proto__` must become a member like any other.
-  const members = rows.map(({ name, text }) => `  ${JSON.stringify(name)}: ${JSON.stringify(text)}`);
+  const members = rows.map((row) => `  ${JSON.stringify(row.name)}: ${JSON.stringify(textOf(row))}`);
   return `{\n${members.join(",\n")}\n}`;
 }
 
@@ -27,5 +34,5 @@ function cell(text: string): string {
 
 /** Tabs between name and value, a line each. */
 export function asTable(rows: readonly Row[]): string {
-  return rows.map(({ name, text }) => `${cell(name)}\t${cell(text)}`).join("\n");
+  return rows.map((row) => `${cell(row.name)}\t${cell(textOf(row))}`).join("\n");
 }
