@@ -94,7 +94,7 @@ export function createSources({ published, shown, drafts, notices, reread }: Par
     applySource: apply,
     askSource: (source: ShownSource) => tell("ask-source", source),
     dismissSource: (source: ShownSource) => tell("dismiss-source", source),
-    async chooseContact({ conversationId, name }: ShownSource, contactId: string): Promise<void> {
+    chooseContact: async ({ conversationId, name }: ShownSource, contactId: string): Promise<void> => {
       const reply = await sendCommand("choose-contact", { conversationId, source: name, contactId });
       if (!reply.ok) notices.fail(problemText(reply.error));
     },

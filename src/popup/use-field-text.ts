@@ -57,4 +57,3 @@ export function useFieldText(row: Row, unmask: Unmask) {
     },
   };
 }
-export type FieldText = ReturnType<typeof useFieldText>;

@@ -21,7 +21,6 @@ export const sourceValueSchema = z.object({
   /** May this person write it at all? */
   isAllowed: z.boolean(),
 });
-export type SourceValue = z.infer<typeof sourceValueSchema>;
 
 /** How far a source has come with a call. */
 export const sourceProgressSchema = z.discriminatedUnion("status", [
