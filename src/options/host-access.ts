@@ -43,4 +43,3 @@ export function createHostAccess(region: () => RegionDomain | undefined) {
     },
   };
 }
-export type HostAccess = ReturnType<typeof createHostAccess>;
