@@ -20,7 +20,7 @@ import { App } from "./app.tsx";
 import { createState } from "./state.ts";
 import { isTyping } from "./typing.ts";
 
-const state = createState({ isTyping });
+const state = createState({ isTyping, page: document });
 effect(() => {
   showAppearance(state.published.value?.settings.appearance);
 });

@@ -28,17 +28,18 @@ import { createStraying } from "./straying.ts";
 import { createTagging } from "./tagging.ts";
 import { createUndo } from "./undo.ts";
 import { createView } from "./view.ts";
-import { openViewPort } from "./view-port.ts";
+import { openViewPort, type ViewDocument } from "./view-port.ts";
 
 type Changes = Record<string, { oldValue?: unknown; newValue?: unknown }>;
 
 interface Parts {
   /** Is the person in the middle of a text? Only a page can tell. */
   readonly isTyping: (call: ShownCall) => boolean;
+  readonly page: ViewDocument;
 }
 
 /** Everything the pages show and do: the published state, drafts, and the commands. Nothing else in the popup talks to the browser. */
-export function createState({ isTyping }: Parts) {
+export function createState({ isTyping, page }: Parts) {
   const area = browser.storage.session;
   const published = signal<PublishedState | undefined>(undefined);
   const notices = createNotices();
@@ -64,7 +65,7 @@ export function createState({ isTyping }: Parts) {
     },
   });
   const arrivals = createArrivals({ published, shown, notices, isTyping });
-  const port = openViewPort();
+  const port = openViewPort(page);
   function forgetPerson(): void {
     discarding.forget();
     notices.clear();

@@ -10,8 +10,11 @@ function isAlive(runtime: { readonly id?: string } | undefined): boolean {
   return runtime?.id !== undefined;
 }
 
-/** The port by which the background knows that a view is open; made anew whenever the background was ended. */
-export function openViewPort() {
+/** The document of the page, as far as the port needs it. */
+export type ViewDocument = Pick<Document, "visibilityState" | "addEventListener" | "removeEventListener">;
+
+/** The port by which the background knows that a view is open, and seen; made anew whenever the background was ended. */
+export function openViewPort(page: ViewDocument) {
   /** The extension was updated or removed under this page: nothing it does arrives anywhere. */
   const orphaned = signal(false);
   let delay = firstDelay;
@@ -29,7 +32,7 @@ export function openViewPort() {
       const openedAt = Date.now();
       const port = browser.runtime.connect({ name: viewPortName });
       sayVisibility = () => {
-        port.postMessage({ isVisible: document.visibilityState === "visible" });
+        port.postMessage({ isVisible: page.visibilityState === "visible" });
       };
       sayVisibility();
       port.onDisconnect.addListener(() => {
@@ -45,13 +48,13 @@ export function openViewPort() {
   const onVisibility = (): void => {
     sayVisibility();
   };
-  document.addEventListener("visibilitychange", onVisibility);
+  page.addEventListener("visibilitychange", onVisibility);
   connect();
   return {
     orphaned,
     close(): void {
       stopped = true;
-      document.removeEventListener("visibilitychange", onVisibility);
+      page.removeEventListener("visibilitychange", onVisibility);
       clearTimeout(timer);
     },
   };

@@ -54,6 +54,11 @@ interface Listener {
 
 const page = { kind: "pages", frame: undefined } as const;
 const portReopensAfter = 100;
+const visiblePage = {
+  visibilityState: "visible",
+  addEventListener: () => undefined,
+  removeEventListener: () => undefined,
+} as const;
 const quietTurns = 12;
 
 function userOf(session: unknown): string | undefined {
@@ -212,7 +217,7 @@ export async function createDesk(circumstances: Circumstances, listener: Listene
     eventAfterMs,
     popup: () => popup,
     async openPopup() {
-      popup ??= createState({ isTyping: () => isTyping });
+      popup ??= createState({ isTyping: () => isTyping, page: visiblePage });
       await popup.loading;
       return popup;
     },

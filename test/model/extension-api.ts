@@ -46,6 +46,12 @@ export const extensionApi = {
       set: (items: Record<string, unknown>) => hosted().area.set(items),
       remove: (keys: string[]) => hosted().area.remove(keys),
     },
+    // How a person likes to look at attributes: of no matter here.
+    local: {
+      get: () => Promise.resolve({}),
+      set: () => Promise.resolve(),
+      remove: () => Promise.resolve(),
+    },
     onChanged: {
       addListener: (listener: Listener) => void listeners.add(listener),
       removeListener: (listener: Listener) => void listeners.delete(listener),
@@ -55,7 +61,7 @@ export const extensionApi = {
     id: "calltag",
     connect() {
       closers.add(hosted().connect());
-      return { onDisconnect: { addListener: () => undefined } };
+      return { postMessage: () => undefined, onDisconnect: { addListener: () => undefined } };
     },
     sendMessage: (message: { command: string; request: unknown }) => hosted().ask(message),
   },

@@ -13,7 +13,7 @@ const closers: (() => void)[] = [];
 /** The popup over a published state, once it has read it. */
 export async function openPopup(state: PublishedState | null = publishedState()): Promise<() => void> {
   if (state) await fakeBrowser.storage.session.set({ state });
-  const popup = createState({ isTyping });
+  const popup = createState({ isTyping, page: document });
   const { unmount } = render(<App state={popup} />);
   await popup.loading;
   let open = true;

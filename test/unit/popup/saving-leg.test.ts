@@ -24,7 +24,7 @@ const first = { owner: "organization/anna", conversationId, participantId };
 /** A row as it was on screen when another call came in front, between the press of a key and what it does. */
 async function rowOfFirst(name: string, state = publishedState(calls)) {
   await fakeBrowser.storage.session.set({ state });
-  const popup = createState({ isTyping: () => false });
+  const popup = createState({ isTyping: () => false, page: document });
   await popup.loading;
   const row = popup.shown.rows.value.find((one) => one.name === name);
   if (!row) throw new Error(`There is no row ${name}`);
@@ -60,7 +60,7 @@ test("A draft that the person before left is not saved for the next one", async 
   await storeDraft("Skills", "", "billing");
   await fakeBrowser.storage.session.set({ [`draft/${conversationId}/${participantId}/CallerType`]: draft });
   await fakeBrowser.storage.session.set({ state: publishedState() });
-  const popup = createState({ isTyping: () => false });
+  const popup = createState({ isTyping: () => false, page: document });
   await popup.loading;
   await popup.saveAll();
   expect(commandsSent("save")).toEqual([{ ...first, edits: [{ name: "Skills", value: "billing", base: "" }] }]);

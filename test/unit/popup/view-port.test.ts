@@ -17,7 +17,7 @@ afterEach(() => {
 
 describe("the port of an open view", () => {
   test("is opened anew when the background was ended", () => {
-    const port = openViewPort();
+    const port = openViewPort(document);
     fakeBrowser.endPorts();
     vi.advanceTimersByTime(aMinute);
     expect(fakeBrowser.opened).toEqual(["view", "view"]);
@@ -25,7 +25,7 @@ describe("the port of an open view", () => {
   });
 
   test("does not hammer a background that ends at once", () => {
-    const port = openViewPort();
+    const port = openViewPort(document);
     for (let second = 0; second < 60; second += 1) {
       fakeBrowser.endPorts();
       vi.advanceTimersByTime(1000);
@@ -35,7 +35,7 @@ describe("the port of an open view", () => {
   });
 
   test("is not opened any more by a closed view", () => {
-    const port = openViewPort();
+    const port = openViewPort(document);
     fakeBrowser.endPorts();
     port.close();
     vi.advanceTimersByTime(aMinute);
@@ -43,7 +43,7 @@ describe("the port of an open view", () => {
   });
 
   test("finds out when the extension went away under the page", () => {
-    const port = openViewPort();
+    const port = openViewPort(document);
     fakeBrowser.runtime.id = undefined;
     fakeBrowser.endPorts();
     vi.advanceTimersByTime(aMinute);
