@@ -114,6 +114,10 @@ describe("outside of its pages, Calltag", () => {
 
   it("notifies of a conflict while it is closed, if someone wants that, and not otherwise", async () => {
     const { control } = seat.simulator;
+    await seat.browser.closePopup(popup.page);
+    // Nobody would hear of the conflict without it.
+    const desk = await seat.openAgentDesktop(region);
+    popup = await seat.openPopup();
     await popup.type("CallerType", "Broker");
     await shows({ text: "1", title: "Calltag: Call: Connected · 1 not saved yet" });
     await seat.browser.closePopup(popup.page);
@@ -124,7 +128,7 @@ describe("outside of its pages, Calltag", () => {
     await popup.click("Take theirs");
     await shows({ text: "●", title: "Calltag: Call: Connected" });
     await options.bringToFront();
-    await options.click("input[type=checkbox]");
+    await options.click("input[aria-describedby=notify-help]");
     await waitUntil("the options say so", async () =>
       (await options.$$eval("[role=status]", (all) => all.map(({ textContent }) => textContent))).includes(
         "Notifications are on.",
@@ -144,6 +148,7 @@ describe("outside of its pages, Calltag", () => {
     await waitUntil("the popup says it now", async () => Object.keys(await notices(options)).length === 0);
     await popup.click("Take theirs");
     await seat.browser.closePopup(popup.page);
+    await desk.close();
   });
 
   it("asks on the toolbar button for the sign-in of someone who has Genesys open", async () => {

@@ -74,7 +74,7 @@ describe("the right call", () => {
     expect(patches()).toEqual([[call.callerParticipantId, { attributes: { CallerType: "Provider" } }]]);
     await popup.click("Go to call");
     await popup.waitForRow("Tier", { value: "silver", state: "saved" });
-    expect(await popup.text()).not.toContain("Another call");
+    expect(await popup.text()).not.toContain("Another call:");
     const options = await popup.calls();
     expect(options.map((option) => option.split(" ")[0])).toEqual(["Riley", "Jordan"]);
     expect(options[1]).toMatch(/^Jordan Service DE Connected \d:\d\d$/);
