@@ -32,6 +32,18 @@ function valueAt(answer: unknown, path: string): unknown {
 }
 
 /**
+ * Is there anything where the map looks, be it nothing (`{"customer": null}`)? An answer in which not even the first step of any
+ * path leads somewhere is of another shape.
+ */
+export function isOfMappedShape(answer: unknown, map: Readonly<Record<string, string>>): boolean {
+  if (typeof answer !== "object" || answer === null) return false;
+  return Object.values(map).some((path) => {
+    const [first] = isAnswerPath(path) ? parsePath(withoutRoot(path) ?? "") : [];
+    return first !== undefined && Object.hasOwn(answer, first);
+  });
+}
+
+/**
  * What a source's answer says of attributes, by the policy's map from name to path. What it does not say, or says nothing
  * in (`null`, `""`), is left out: an outside system that knows nothing is no reason to empty anything.
  */

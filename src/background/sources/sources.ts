@@ -1,4 +1,4 @@
-import { mappedValues } from "../../attributes/sources/mapped-values.ts";
+import { isOfMappedShape, mappedValues } from "../../attributes/sources/mapped-values.ts";
 import { propose } from "../../attributes/sources/proposal.ts";
 import type { Conversation } from "../../genesys/conversation.ts";
 import { callerLeg, phaseOf } from "../../genesys/legs.ts";
@@ -71,6 +71,9 @@ export function createSources(parts: SourcesParts, changed: () => Promise<void>)
   /** Compares an answer with what is there; by `auto`, what the rule lets be written is written. */
   async function adopt(entry: SourceEntry, rule: SourceRule, found: Found): Promise<void> {
     const { answer, conversation, milliseconds } = found;
+    // A contact lacks what nobody entered; an action's answer is as its administrator described it, or wrong.
+    if (answer.id === null && !isOfMappedShape(answer.record, rule.map))
+      return entries.advance(entry, { status: "failed", problem: { kind: "malformed" } });
     const answered = mappedValues(answer.record, rule.map);
     if (answered.length === 0) return entries.advance(entry, { status: "nothing", milliseconds });
     const attributes = callerLeg(conversation)?.attributes ?? [];

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Assumptions } from "../../simulator/assumptions.ts";
 import type { ControlInput } from "../../simulator/control-inputs.ts";
 import type { SourceProgress } from "../../../src/protocol/sources.ts";
-import { seededNumbers } from "../../simulator/customer-seed.ts";
+import { linkedContactId, seededNumbers } from "../../simulator/customer-seed.ts";
 import { actionIds } from "../../simulator/data-actions.ts";
 import { createWorkplace, type Workplace } from "../../moved-clock/workplace.ts";
 
@@ -295,6 +295,13 @@ describe("External contacts", () => {
     });
   });
 
+  it("ask for the contact that the call is linked to, and for no number", async () => {
+    await work([contacts], { ani: tel.several, externalContactId: linkedContactId });
+    await comeIn();
+    expect(asked()).toEqual([`GET /api/v2/externalcontacts/contacts/${linkedContactId}`]);
+    expect(await progress("Contacts")).toMatchObject({ values: [{ value: "Voss" }, { value: "Owner" }] });
+  });
+
   it("are a choice where several have this number", async () => {
     await work([contacts], { ani: tel.several });
     await comeIn();
@@ -329,7 +336,15 @@ const faults: readonly (readonly [Fault, expected: object])[] = [
     { kind: "forbidden", missing: expect.stringContaining("integrations:action:execute") as string },
   ],
   ["notFound", { kind: "not-found" }],
+  ["ownError", { kind: "rejected", status: 400, detail: "The customer system is closed for the night." }],
   ["neverAnswers", { kind: "timeout" }],
+  ["timeout", { kind: "server", status: 504 }],
+  ["wrongShape", { kind: "malformed" }],
+  ["noObject", { kind: "malformed" }],
+  ["malformed", { kind: "malformed" }],
+  ["cutOff", { kind: "offline" }],
+  ["huge", { kind: "too-long" }],
+  ["tooManyRequests", { kind: "rate-limited", retryAt: expect.any(Number) as number }],
   ["unavailable", { kind: "server", status: 503 }],
 ];
 
@@ -346,5 +361,15 @@ describe.each(["ask", "auto"] as const)("A source that goes wrong (%s)", (apply)
     expect((await progress("Contacts"))?.status).toBe("answered");
     const written = place.patches().flatMap((body) => Object.keys((body as { attributes: object }).attributes));
     expect(written).toEqual(apply === "auto" ? ["LastName", "Title"] : []);
+  });
+
+  it("is asked again by the button, and answers then", async () => {
+    await work([{ ...crm, apply }]);
+    place.simulator.control.sourceFault({ source: actionIds.crm, what: "unavailable" });
+    await comeIn();
+    expect((await progress("CRM"))?.status).toBe("failed");
+    await place.seat.command("ask-source", { conversationId: place.call.conversationId, source: "CRM" });
+    await place.clock.move(2_000);
+    expect((await progress("CRM"))?.status).toBe("answered");
   });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isAnswerPath, mappedValues } from "../../../../src/attributes/sources/mapped-values.ts";
+import { isAnswerPath, isOfMappedShape, mappedValues } from "../../../../src/attributes/sources/mapped-values.ts";
 
 describe("What an answer says of attributes", () => {
   it("is the document's own example, numbers plain", () => {
@@ -53,6 +53,18 @@ describe("What an answer says of attributes", () => {
       expect(isAnswerPath(path)).toBe(false);
     },
   );
+
+  it.each([
+    [{ customer: null }, true],
+    [{ customer: { id: 7 } }, true],
+    [["not", "what", { was: "expected" }], false],
+    [{ client: { id: 7 } }, false],
+    [{}, false],
+    ["text", false],
+    [null, false],
+  ])("knows whether %j has the shape that the map expects", (answer, isExpected) => {
+    expect(isOfMappedShape(answer, { Id: "$.customer.id", Tier: "$.customer.tier" })).toBe(isExpected);
+  });
 
   it("is nothing but strings of mapped names, whatever 10,000 answers hold", () => {
     const key = fc.oneof(fc.constantFrom("customer", "id", "__proto__", "constructor", "tier", "0"), fc.string());
