@@ -108,10 +108,12 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
       await this.mirror(user, [...present.keys()]);
     },
     async putAway() {
+      // First the mark: killed after it, the next life brings back what is missing, and does not take it for removed.
+      await session.remove([restoredKey]);
       const keys = await everyKey();
       const present = await open();
       await setAside([...present]);
-      await session.remove([...keys.filter((key) => !present.has(key)), restoredKey]);
+      await session.remove(keys.filter((key) => !present.has(key)));
     },
     async forget(user) {
       const keys = await database.keys(ownerKey("draft", user));

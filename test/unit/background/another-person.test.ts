@@ -187,4 +187,27 @@ describe("When another person signs in", () => {
       expect(place.drafts()).toHaveLength(1);
     },
   );
+
+  it("and the background is killed as what the first one typed is taken off the pages, they have it again", async () => {
+    await place.seat.type(place.caller, "Tier", "gold", null);
+    await place.clock.settle();
+    const [draft] = place.drafts();
+    const area = place.seat.stored.session;
+    const remove = area.remove.bind(area);
+    area.remove = async (keys) => {
+      await remove(keys);
+      if (!keys.some((key) => key.startsWith("draft/"))) return;
+      area.remove = remove;
+      place.seat.kill();
+    };
+    place.simulator.control.endLogins();
+    place.seat.browser.person = "Ben Agent";
+    void place.seat.command("sign-in", {});
+    await place.clock.move(1_000);
+    expect(place.drafts()).toEqual([]);
+    place.seat.openView();
+    await place.clock.move(60_000);
+    expect((await place.seat.state()).account).toMatchObject({ userName: "Anna Agent" });
+    expect(place.drafts()).toEqual([draft]);
+  });
 });
