@@ -24,11 +24,15 @@ function isSameLeg(event: Participant, known: Participant, written: readonly Att
   return found === before.size;
 }
 
-/** Do both say the same of every attribute, but for what Calltag itself wrote? */
+/**
+ * Does the event say of every leg that is known, and of each of its attributes, what is known, but for what Calltag itself wrote? New
+ * legs it may name. It names all that there ever were: a frame is a full snapshot (genesys-platform-api.md 7.3 [OBS S18]), and
+ * ended legs stay in it (2.3 [OBS]), so one that lacks a leg was made before that leg came.
+ */
 export function isSaid(event: Conversation, known: Conversation, written: Written): boolean {
-  return event.participants.every((leg) => {
-    const before = known.participants.find(({ id }) => id === leg.id);
-    return !before || isSameLeg(leg, before, written({ conversationId: event.id, participantId: leg.id }));
+  return known.participants.every((before) => {
+    const leg = event.participants.find(({ id }) => id === before.id);
+    return leg !== undefined && isSameLeg(leg, before, written({ conversationId: event.id, participantId: leg.id }));
   });
 }
 

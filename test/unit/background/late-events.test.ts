@@ -34,6 +34,21 @@ describe("An event that is older than the read before it", () => {
     expect(looks()).toBe(1);
   });
 
+  it("takes no caller away who came after it, nor do two of them at once", async () => {
+    place.simulator.control.assume({ eventAfterMs: 5_000 });
+    place.simulator.control.hold();
+    place.simulator.control.unhold();
+    place.simulator.control.assume({ eventAfterMs: 86_400_000 });
+    const { participantId } = place.simulator.control.replaceCaller();
+    place.simulator.control.dropSockets();
+    await place.clock.move(4_000);
+    for (let tenth = 0; tenth < 30; tenth += 1) {
+      expect((await place.shownCall())?.callerId).toBe(participantId);
+      await place.clock.move(100);
+    }
+    expect(looks()).toBeGreaterThan(0);
+  });
+
   it("makes no conflict of an edit that began on what was read", async () => {
     await beforeLateEvent();
     place.simulator.control.assume({ visibleAfterMs: 0, writeMakesEvent: false });
@@ -104,6 +119,13 @@ describe("An event that is newer than the read before it", () => {
     expect((await place.shownCall())?.phase).toBe("held");
     expect(await place.shown("CallerType")).toBe("Provider");
     expect(place.requests()).toHaveLength(1);
+  });
+
+  it("costs nothing if all that is new is a leg", async () => {
+    const { participantId } = place.simulator.control.addCaller({ caller: {} });
+    await place.clock.move(500);
+    expect((await place.shownCall())?.participants.map(({ id }) => id)).toContain(participantId);
+    expect(place.requests()).toEqual([]);
   });
 
   it("is believed without a look after three others: a busy call is not polled", async () => {
