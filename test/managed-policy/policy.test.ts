@@ -56,8 +56,12 @@ function patches(): unknown[] {
 /** A save as a page that was tampered with would send it. */
 function sendSave(edit: { name: string; value: string; base: string | null }): Promise<unknown> {
   const { conversationId, callerParticipantId: participantId } = call;
-  const message = { command: "save", request: { conversationId, participantId, edits: [edit] } };
-  return popup.page.evaluate((message): Promise<unknown> => chrome.runtime.sendMessage(message), message);
+  const request = { conversationId, participantId, edits: [edit] };
+  return popup.page.evaluate(async (request): Promise<unknown> => {
+    const { state } = (await chrome.storage.session.get("state")) as { state: { account: { owner: string } } };
+    const message = { command: "save", request: { ...request, owner: state.account.owner } };
+    return chrome.runtime.sendMessage(message);
+  }, request);
 }
 
 beforeAll(async () => {
