@@ -117,8 +117,11 @@ export function createSession(parts: SessionParts, listener: SessionListener): S
     if (isWrite(call) && used.token === unproved) {
       // Refused with a fresh token as well: another one will not help, the person may.
       unproved = undefined;
-      if (session?.token === used.token) await adopt({ ...used, signInNeeded: true });
-      return answer;
+      // Unless they have signed in meanwhile: nobody would ask them again.
+      if (session?.token === used.token) {
+        await adopt({ ...used, signInNeeded: true });
+        return answer;
+      }
     }
     const isRenewed = session?.token !== used.token || (await renewSilently(used));
     const renewed = session;

@@ -159,6 +159,24 @@ describe("The token", () => {
     expect(place.onServer("CallerType")).toBe("Provider");
   });
 
+  it("a write that is refused once more after the person has signed in anew is sent with their token", async () => {
+    await place.signIn();
+    place.simulator.control.fault({ method: "PATCH", times: 2, answer: { status: 401 } });
+    const { handle } = place.simulator;
+    Object.assign(place.simulator, {
+      handle: (...asked: Parameters<typeof handle>) => {
+        const answer = handle(...asked);
+        return asked[0].method === "PATCH" ? { ...answer, delayMs: 4_000 } : answer;
+      },
+    });
+    await place.save("CallerType", "Provider", "Member");
+    await place.clock.move(6_000);
+    await place.seat.command("sign-in", {});
+    await place.clock.move(60_000);
+    expect(await place.changes()).toEqual([]);
+    expect(place.onServer("CallerType")).toBe("Provider");
+  });
+
   it("that is refused even when it is fresh is not renewed again and again", async () => {
     await place.signIn();
     place.simulator.control.fault({ method: "PATCH", times: 100, answer: { status: 401 } });
