@@ -1,3 +1,4 @@
+import { encodedValue } from "../attributes/policy/link.ts";
 import { masked } from "../attributes/policy/masking.ts";
 import type { ShownCall, ShownChange } from "../protocol/published-state.ts";
 import type { SourceProgress } from "../protocol/sources.ts";
@@ -33,12 +34,15 @@ export function maskChanges(changes: readonly ShownChange[], masks: Masks): Show
 
 /** A source's answer as pages may know it; the link to its record is left out where a masked value stands in it. */
 export function maskProgress(progress: SourceProgress, masks: Masks): SourceProgress {
+  // What a source says of its failure may repeat what it was asked with, or anything else.
+  if (progress.status === "failed" && "detail" in progress.problem && masks.isMasked("", progress.problem.detail))
+    return { ...progress, problem: { ...progress.problem, detail: masked(progress.problem.detail) } };
   if (progress.status !== "answered") return progress;
   const values = progress.values.map((line) => {
     const [value, base] = [masks.mask(line.name, line.value), masks.mask(line.name, line.base)];
     return { ...line, value, base };
   });
   const secrets = progress.values.filter(({ value }, index) => value !== values[index]?.value);
-  const isTold = secrets.some(({ value }) => progress.link?.url.includes(encodeURIComponent(value)));
+  const isTold = secrets.some(({ value }) => progress.link?.url.includes(encodedValue(value)));
   return { ...progress, values, link: isTold ? null : progress.link };
 }

@@ -49,6 +49,9 @@ function parseBody(text: string): z.infer<typeof errorBodySchema> {
   }
 }
 
+/** Nobody reads more of what a server says. */
+const longestDetail = 1_000;
+
 /** A Data Action's error is of its own schema (1.5 [SDK]): the words for people are under some such name. */
 const wordsFor = /^(?:error)?(?:message|reason|description|detail|title)$/i;
 const longestWords = 300;
@@ -77,7 +80,7 @@ export function errorFromAnswer(status: number, headers: Headers, text: string, 
   const body = parseBody(text);
   const correlationId = headers.get("ININ-Correlation-Id") ?? body.contextId;
   const trace: WithCorrelationId = correlationId ? { correlationId } : {};
-  const detail = body.message ?? "";
+  const detail = (body.message ?? "").slice(0, longestDetail);
   switch (status) {
     case 401:
       return { kind: "unauthorized", ...trace };

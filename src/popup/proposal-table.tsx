@@ -31,7 +31,7 @@ function ProposalRow({ source, line }: { source: ShownSource; line: ProposalLine
             checked={isChosen}
             disabled={!isOpen}
             onChange={(event) => {
-              choose(source, name, event.currentTarget.checked);
+              choose(source, line, event.currentTarget.checked);
             }}
           />
           <bdi>{name}</bdi>

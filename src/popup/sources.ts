@@ -30,12 +30,18 @@ export interface ProposalLine extends ProposedValue {
   readonly isWritten: boolean;
 }
 
+interface Choice {
+  readonly isChosen: boolean;
+  /** What stood there when they ticked; `null` if the attribute did not exist. */
+  readonly seen: string | null;
+}
+
 /** What the policy's sources say of the call on screen, and what the person does with it. */
 export function createSources({ published, shown, drafts, notices, reread }: Parts) {
-  /** Lines that the person chose or left out against the rule, by call, source and name. */
-  const choices = signal<ReadonlyMap<string, boolean>>(new Map());
-  const choiceKey = ({ conversationId, name }: ShownSource, line: string): string =>
-    JSON.stringify([conversationId, name, line]);
+  /** Lines that the person chose or left out themselves: of which value, and what they saw beside it. */
+  const choices = signal<ReadonlyMap<string, Choice>>(new Map());
+  const choiceKey = ({ conversationId, name }: ShownSource, line: Pick<ProposalLine, "name" | "proposed">): string =>
+    JSON.stringify([conversationId, name, line.name, line.proposed]);
 
   const sources = computed<readonly ShownSource[]>(() => {
     const id = shown.call.value?.conversationId;
@@ -48,7 +54,7 @@ export function createSources({ published, shown, drafts, notices, reread }: Par
     return propose(proposed, leg?.attributes ?? [], []).map((line, index) => {
       const { base, isByRule, isAllowed } = values[index] ?? { base: null, isByRule: false, isAllowed: false };
       const isWritten = written.includes(line.name);
-      const isChosen = choices.value.get(choiceKey(source, line.name)) ?? isByRule;
+      const isChosen = choices.value.get(choiceKey(source, line))?.isChosen ?? isByRule;
       const isOpen = isAllowed && !isWritten && line.effect !== "same";
       return { ...line, base, isByRule, isWritten, isOpen, isChosen: isChosen && isOpen };
     });
@@ -59,8 +65,8 @@ export function createSources({ published, shown, drafts, notices, reread }: Par
     notices.clear();
     // A line that the person ticked is meant with what they saw; one chosen by the rule, with what the rule saw.
     const edits = chosen.map((line) => {
-      const isOwnChoice = choices.value.has(choiceKey(source, line.name));
-      return { name: line.name, base: isOwnChoice ? line.now : line.base };
+      const choice = choices.value.get(choiceKey(source, line));
+      return { name: line.name, base: choice ? choice.seen : line.base };
     });
     const reply = await sendCommand("apply-source", {
       ...{ owner: drafts.owner(), conversationId, participantId },
@@ -88,8 +94,8 @@ export function createSources({ published, shown, drafts, notices, reread }: Par
   return {
     sources,
     proposalLines: lines,
-    choose: (source: ShownSource, line: string, isChosen: boolean): void => {
-      choices.value = new Map(choices.value).set(choiceKey(source, line), isChosen);
+    choose: (source: ShownSource, line: ProposalLine, isChosen: boolean): void => {
+      choices.value = new Map(choices.value).set(choiceKey(source, line), { isChosen, seen: line.now });
     },
     applySource: apply,
     askSource: (source: ShownSource) => tell("ask-source", source),

@@ -30,7 +30,8 @@ export function questionOf(
   }
   const filled = fillInput(isContact && Object.keys(input).length === 0 ? numberTemplate : input, {
     conversationId: conversation.id,
-    ani: caller.ani ?? caller.address,
+    // On a call that we made, `ani` is our own number; the leg's address is the caller's either way (2.4 [OBS] for inbound calls).
+    ani: caller.address ?? caller.ani,
     dnis: caller.dnis,
     queue: queueName(conversation, userId),
     attribute: (name) => valueOf(caller.attributes, name),

@@ -49,6 +49,11 @@ async function progress(name: string): Promise<SourceProgress | undefined> {
   return (await place.seat.state()).sources.find((source) => source.name === name)?.progress;
 }
 
+async function cutAnswer(): Promise<{ actionId: string }> {
+  await work([], { attributes: { Other: "x" } });
+  return place.simulator.control.defineAction({ answer: { note: "\ud83d" } });
+}
+
 function asked(): string[] {
   return place.requests().filter((request) => /externalcontacts|integrations/.test(request));
 }
@@ -131,6 +136,26 @@ describe("A source", () => {
     await comeIn();
     expect(asked()).toEqual([]);
     expect(await progress("CRM")).toEqual({ status: "no-input", missing: ["ani.e164"] });
+  });
+
+  it("is asked for the caller's number on a call that we made, never for our own", async () => {
+    await work([crm], { kind: "outbound" });
+    await comeIn();
+    const [request] = place.simulator.control
+      .received({ method: "POST" })
+      .filter(({ path }) => path.includes("actions"));
+    expect(request?.body).toBe(JSON.stringify({ phone: seededNumbers.one }));
+  });
+
+  it("freezes nothing by a sensitive answer that is cut inside a character", async () => {
+    const { actionId } = await cutAnswer();
+    await place.seat.stored.managed.set({
+      attributes: [{ name: "Note", sensitive: true }],
+      sources: [{ ...crm, actionId, map: { Note: "$.note" }, link: "https://crm.example/{value}" }],
+    });
+    await comeIn();
+    expect((await progress("CRM"))?.status).toBe("answered");
+    expect(await place.save("Other", "y", "x")).toMatchObject({ ok: true });
   });
 
   it("is forgotten when the call has ended, and its answer dropped if it comes later", async () => {
