@@ -162,8 +162,9 @@ describe("The token", () => {
   it("a write that is refused once more after the person has signed in anew is sent with their token", async () => {
     await place.signIn();
     place.simulator.control.fault({ method: "PATCH", times: 2, answer: { status: 401 } });
-    const { handle } = place.simulator;
-    Object.assign(place.simulator, {
+    const { simulator } = place;
+    const handle = simulator.handle.bind(simulator);
+    Object.assign(simulator, {
       handle: (...asked: Parameters<typeof handle>) => {
         const answer = handle(...asked);
         return asked[0].method === "PATCH" ? { ...answer, delayMs: 4_000 } : answer;
