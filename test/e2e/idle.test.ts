@@ -10,7 +10,7 @@ const quietMilliseconds = 90_000;
 /** Both browsers end an idle background at 30 s: one that lives longer is held, and what held it must be gone by 45 s. */
 const heldMilliseconds = 40_000;
 const goneMilliseconds = 45_000;
-const setUpMilliseconds = 60_000;
+const setUpMilliseconds = 90_000;
 
 async function pass(milliseconds: number): Promise<void> {
   const end = performance.now() + milliseconds;
