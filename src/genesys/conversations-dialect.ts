@@ -1,4 +1,5 @@
-import { type AttributeDialect, namingScope } from "./dialect.ts";
+import type { AttributeDialect } from "./dialect.ts";
+import { naming } from "./errors.ts";
 import { anyAnswer } from "./request.ts";
 
 /** 5.3 [INF], near certain. */
@@ -15,6 +16,6 @@ export const conversationsDialect: AttributeDialect = {
       body: { attributes: Object.fromEntries(attributes.map(({ name, value }) => [name, value])) },
       answer: anyAnswer,
     });
-    return namingScope(answer, writeScope);
+    return naming(answer, { scope: writeScope });
   },
 };

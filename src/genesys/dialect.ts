@@ -15,9 +15,3 @@ export interface AttributeDialect {
   /** Writes the given attributes and no others. `kind` says what the server had. Never an empty list. */
   readonly write: (api: Api, leg: LegAddress, attributes: readonly Attribute[]) => Promise<Result<undefined>>;
 }
-
-/** Where a 403 names nothing, the scope that such a request needs is the best guess that can be given. */
-export function namingScope<Value>(result: Result<Value>, scope: string): Result<Value> {
-  if (result.ok || result.error.kind !== "forbidden" || result.error.missing !== null) return result;
-  return { ok: false, error: { ...result.error, scope } };
-}

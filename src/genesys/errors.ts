@@ -27,6 +27,20 @@ export type GenesysError =
 
 export type Result<Value> = { ok: true; value: Value } | { ok: false; error: GenesysError };
 
+type Forbidden = Extract<GenesysError, { kind: "forbidden" }>;
+
+/**
+ * Where a 403 names nothing: the permission that the endpoint needs, or the scope that such a request needs, which is the best
+ * guess that can be given.
+ */
+export function naming<Value>(
+  result: Result<Value>,
+  needed: Partial<Record<keyof Pick<Forbidden, "missing" | "scope">, string>>,
+): Result<Value> {
+  if (result.ok || result.error.kind !== "forbidden" || result.error.missing !== null) return result;
+  return { ok: false, error: { ...result.error, ...needed } };
+}
+
 /** ErrorBody (genesys-platform-api.md 4.1 [SDK]), as far as Calltag reads it. */
 const errorBodySchema = z.object({
   message: z.optional(z.string()),

@@ -1,5 +1,4 @@
-import type { Result } from "./errors.ts";
-import { namingPermission } from "./outside-context.ts";
+import { naming, type Result } from "./errors.ts";
 import { anyAnswer } from "./request.ts";
 import type { Api } from "./user.ts";
 
@@ -11,5 +10,5 @@ export async function putExternalTag(
 ): Promise<Result<undefined>> {
   const path = `/api/v2/conversations/${encodeURIComponent(conversationId)}/tags`;
   const answer = await api({ method: "PUT", path, body: { externalTag }, answer: anyAnswer });
-  return namingPermission(answer, "conversation:externalTag:edit");
+  return naming(answer, { missing: "conversation:externalTag:edit" });
 }

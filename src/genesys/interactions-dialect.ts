@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import { attributesFromJson } from "../attributes/attribute.ts";
 import { nativeValue } from "../attributes/encoding.ts";
-import { type AttributeDialect, type LegAddress, namingScope } from "./dialect.ts";
+import type { AttributeDialect, LegAddress } from "./dialect.ts";
+import { naming } from "./errors.ts";
 import { anyAnswer } from "./request.ts";
 
 /** As the source document has them; the published API knows neither (1.3). */
@@ -24,7 +25,7 @@ function path({ conversationId, participantId }: LegAddress): string {
 export const interactionsDialect: AttributeDialect = {
   async read(api, leg) {
     const answer = await api({ method: "GET", path: path(leg), answer: participantSchema });
-    if (!answer.ok) return namingScope(answer, scopes.read);
+    if (!answer.ok) return naming(answer, { scope: scopes.read });
     return { ok: true, value: attributesFromJson(answer.value.attributes ?? {}) };
   },
   async write(api, leg, attributes) {
@@ -34,6 +35,6 @@ export const interactionsDialect: AttributeDialect = {
       body: { attributes: Object.fromEntries(attributes.map((attribute) => [attribute.name, nativeValue(attribute)])) },
       answer: anyAnswer,
     });
-    return namingScope(answer, scopes.write);
+    return naming(answer, { scope: scopes.write });
   },
 };

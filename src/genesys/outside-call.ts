@@ -1,13 +1,12 @@
 import { readCall } from "./calls.ts";
 import type { Conversation } from "./conversation.ts";
-import { namingScope } from "./dialect.ts";
-import type { Result } from "./errors.ts";
+import { naming, type Result } from "./errors.ts";
 import { genericConversationSchema } from "./generic-conversation.ts";
 import { isEnded, ownLeg, phaseOf } from "./legs.ts";
 import type { Api } from "./user.ts";
 
-/** Needed to read a conversation that one is not on (genesys-platform-api.md 1.1, 3 [SDK]). */
-const viewPermission = "conversation:communication:view";
+/** To read a conversation that one is not on: permission 1.1, 3 [SDK]; scope 5.3 [INF] (genesys-platform-api.md). */
+const needed = { missing: "conversation:communication:view", scope: "conversations:readonly" };
 
 /** On the call, or in after-call work for it: then it is among the person's own calls, and the channel tells of it. */
 export function isOnCall(conversation: Conversation, userId: string): boolean {
@@ -23,21 +22,15 @@ function fromOutside(conversation: Conversation, userId: string): Conversation {
 
 /**
  * A call that the person need not be on: the generic endpoint, which asks for a permission; the calls endpoint names none, and is for
- * those who take part (3 [SDK]). What has no voice in it, a chat for instance, is not found. Scope: 5.3 [INF].
+ * those who take part (3 [SDK]). What has no voice in it, a chat for instance, is not found.
  */
 async function readOutsideCall(api: Api, conversationId: string, userId: string): Promise<Result<Conversation>> {
   const path = `/api/v2/conversations/${encodeURIComponent(conversationId)}`;
-  const answer = namingScope(
-    await api({ method: "GET", path, answer: genericConversationSchema }),
-    "conversations:readonly",
-  );
-  if (answer.ok)
-    return answer.value.participants.some(({ isVoice }) => isVoice)
-      ? { ok: true, value: fromOutside(answer.value, userId) }
-      : { ok: false, error: { kind: "not-found" } };
-  const { error } = answer;
-  const isUnnamed = error.kind === "forbidden" && error.missing === null;
-  return isUnnamed ? { ok: false, error: { ...error, missing: viewPermission } } : answer;
+  const answer = naming(await api({ method: "GET", path, answer: genericConversationSchema }), needed);
+  if (!answer.ok) return answer;
+  return answer.value.participants.some(({ isVoice }) => isVoice)
+    ? { ok: true, value: fromOutside(answer.value, userId) }
+    : { ok: false, error: { kind: "not-found" } };
 }
 
 /** One call: of one's own, or as `viewer` sees it from outside. */

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Result } from "./errors.ts";
+import { naming, type Result } from "./errors.ts";
 import type { ApiRequest } from "./request.ts";
 import type { Api } from "./user.ts";
 
@@ -31,16 +31,10 @@ const lookupSchema = z.object({
 /** An answer is a JSON object or list; what is in it, only the policy's map knows. */
 const actionAnswerSchema = z.custom<object>((answer: unknown) => typeof answer === "object" && answer !== null);
 
-/** Names what a 403 does not: the permission that the endpoint needs (1.5 [SDK]). */
-export function namingPermission<Value>(result: Result<Value>, permission: string): Result<Value> {
-  if (result.ok || result.error.kind !== "forbidden" || result.error.missing !== null) return result;
-  return { ok: false, error: { ...result.error, missing: permission } };
-}
-
 /** How long is waited, and how much is read. */
 export type AnswerBounds = Required<Pick<ApiRequest<unknown>, "timeout" | "longest">>;
 
-const contactPermission = "externalContacts:contact:view";
+const contactPermission = { missing: "externalContacts:contact:view" };
 
 /** Runs a Data Action (1.5 [SDK]); needs `integrations:action:execute` or `bridge:actions:execute`. */
 export async function runAction(
@@ -51,7 +45,7 @@ export async function runAction(
 ): Promise<Result<object>> {
   const path = `/api/v2/integrations/actions/${encodeURIComponent(actionId)}/execute`;
   const answer = await api({ method: "POST", path, body: input, answer: actionAnswerSchema, ...bounds });
-  return namingPermission(answer, "integrations:action:execute");
+  return naming(answer, { missing: "integrations:action:execute" });
 }
 
 /**
@@ -60,15 +54,12 @@ export async function runAction(
  */
 export async function lookUpNumber(api: Api, number: string, bounds: AnswerBounds): Promise<Result<ExternalContact[]>> {
   const path = `/api/v2/externalcontacts/reversewhitepageslookup?lookupVal=${encodeURIComponent(number)}&expand=contacts.externalOrganization`;
-  const answer = namingPermission(
-    await api({ method: "GET", path, answer: lookupSchema, ...bounds }),
-    contactPermission,
-  );
+  const answer = naming(await api({ method: "GET", path, answer: lookupSchema, ...bounds }), contactPermission);
   return answer.ok ? { ok: true, value: answer.value.contacts } : answer;
 }
 
 /** One contact, which the call is already linked to (`externalContact.id` of the caller's leg). */
 export async function readContact(api: Api, id: string, bounds: AnswerBounds): Promise<Result<ExternalContact>> {
   const path = `/api/v2/externalcontacts/contacts/${encodeURIComponent(id)}`;
-  return namingPermission(await api({ method: "GET", path, answer: contactSchema, ...bounds }), contactPermission);
+  return naming(await api({ method: "GET", path, answer: contactSchema, ...bounds }), contactPermission);
 }
