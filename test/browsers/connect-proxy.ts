@@ -19,6 +19,8 @@ export async function startConnectProxy(simulatorPort: number): Promise<ConnectP
   });
   server.on("connect", (request, client) => {
     const host = (request.url ?? "").split(":")[0] ?? "";
+    // From "connect" on the socket is ours: a browser that resets it must not end the test run.
+    client.on("error", () => client.destroy());
     if (!isSimulatedHost(host)) {
       client.end("HTTP/1.1 403 Forbidden\r\n\r\n");
       return;
@@ -28,7 +30,6 @@ export async function startConnectProxy(simulatorPort: number): Promise<ConnectP
       upstream.pipe(client).pipe(upstream);
     });
     upstream.on("error", () => client.destroy());
-    client.on("error", () => upstream.destroy());
     client.on("close", () => upstream.destroy());
     upstream.on("close", () => client.destroy());
   });

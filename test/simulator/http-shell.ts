@@ -70,6 +70,8 @@ export function serve(server: Server, simulator: Simulator, protocol: "http" | "
     });
     touched();
     if ("refused" in opened) {
+      // Nobody else listens to a stream that was taken over: a browser killed meanwhile would end the test run.
+      stream.on("error", () => stream.destroy());
       const status = `${String(opened.refused)} ${STATUS_CODES[opened.refused] ?? ""}`;
       stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return;
