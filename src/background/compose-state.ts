@@ -20,7 +20,7 @@ import { withoutHidden } from "./without-hidden.ts";
 import type { WatchStatus } from "./watch.ts";
 
 /** Everything that the published state is made of. */
-export interface Sources {
+interface StateParts {
   readonly settings: Settings;
   readonly isSetUp: boolean;
   readonly session: SessionStatus;
@@ -39,7 +39,7 @@ export interface Sources {
   readonly masks: Masks;
 }
 
-function account({ session, isSetUp }: Sources): Account {
+function account({ session, isSetUp }: StateParts): Account {
   switch (session.status) {
     case "signing-in":
       return { status: "signing-in" };
@@ -73,7 +73,7 @@ function showChange({
 }
 
 /** A save can be undone while its call can be written to. */
-function undoable(lastSave: Sources["lastSave"], list: readonly ShownCall[]): PublishedState["undo"] {
+function undoable(lastSave: StateParts["lastSave"], list: readonly ShownCall[]): PublishedState["undo"] {
   const call = list.find(({ conversationId }) => conversationId === lastSave?.conversationId);
   if (!lastSave || !call || call.phase === "ended") return null;
   const { id, conversationId, participantId, edits } = lastSave;
@@ -81,7 +81,7 @@ function undoable(lastSave: Sources["lastSave"], list: readonly ShownCall[]): Pu
 }
 
 /** The queue's name, where Genesys gave none, may be on the page before the person's eyes. */
-function viewerOf({ front, selectedId }: Sources): (user: User, conversation: Conversation) => Viewer {
+function viewerOf({ front, selectedId }: StateParts): (user: User, conversation: Conversation) => Viewer {
   return (user, conversation) => {
     const isOnPage = conversation.id === selectedId && showsIt(front, conversation, user.userId);
     return { ...user, queueHint: isOnPage ? front.queue : null };
@@ -89,9 +89,9 @@ function viewerOf({ front, selectedId }: Sources): (user: User, conversation: Co
 }
 
 /** What the pages paint from. The token has no place in it, nor has a sensitive value. */
-export function composeState(sources: Sources): PublishedState {
-  const { settings, session, calls, changes, watch, selectedId, policy, masks } = sources;
-  const viewer = viewerOf(sources);
+export function composeState(parts: StateParts): PublishedState {
+  const { settings, session, calls, changes, watch, selectedId, policy, masks } = parts;
+  const viewer = viewerOf(parts);
   const user = session.status === "signed-in" ? session.session.user : undefined;
   const list = user
     ? calls.conversations.map((conversation) =>
@@ -100,17 +100,17 @@ export function composeState(sources: Sources): PublishedState {
     : [];
   return {
     settings,
-    account: account(sources),
+    account: account(parts),
     calls: {
       ...{ status: calls.status, problem: calls.problem, list, selectedId: selectedId ?? null },
-      refused: user ? sources.refused : null,
+      refused: user ? parts.refused : null,
     },
     changes: user ? maskChanges(changes.map(showChange), masks) : [],
-    undo: undoable(sources.lastSave, list),
+    undo: undoable(parts.lastSave, list),
     tags: policy.tags(),
-    limits: sources.limits,
-    sources: sources.sources.map((source) => ({ ...source, progress: maskProgress(source.progress, masks) })),
-    externalTagProblem: sources.externalTagProblem,
+    limits: parts.limits,
+    sources: parts.sources.map((source) => ({ ...source, progress: maskProgress(source.progress, masks) })),
+    externalTagProblem: parts.externalTagProblem,
     policy: policy.shown(),
     findings: [...policy.findings()],
     channel: watch,

@@ -1,4 +1,5 @@
 import type { Policy } from "../attributes/policy/schema.ts";
+import { isSupervisor } from "../genesys/role.ts";
 import type { Dialect } from "../protocol/settings.ts";
 import { neededScopes } from "../protocol/scopes.ts";
 
@@ -16,7 +17,7 @@ export function missingScopes(found: readonly string[], dialect: Dialect): strin
  * is on takes none; who may monitor, coach or barge also looks at calls that they are not on.
  */
 export function missingPermissions(found: readonly string[], policy: Policy): string[] {
-  const supervises = found.some((name) => /^conversation:call:(?:monitor|coach|barge)$/.test(name));
+  const supervises = isSupervisor({ permissions: found });
   const uses = (kind: Policy["sources"][number]["kind"]): boolean => policy.sources.some((rule) => rule.kind === kind);
   /** One of each is needed. */
   const needed = [

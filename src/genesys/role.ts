@@ -11,7 +11,7 @@ export function isSupervising(leg: Participant): boolean {
 const supervising = ["conversation:call:monitor", "conversation:call:coach", "conversation:call:barge"];
 
 /** Does this person look after calls that they are not on? */
-export function isSupervisor({ permissions }: Pick<User, "permissions">): boolean {
+export function isSupervisor({ permissions }: { readonly permissions: readonly string[] }): boolean {
   return supervising.some((permission) => permissions.includes(permission));
 }
 

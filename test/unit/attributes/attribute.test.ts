@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { attributeFromJson, attributesFromJson, valueOf } from "../../../src/attributes/attribute.ts";
+import { anyText } from "../any-text.ts";
 import { realCalls } from "../../simulator/real-calls.ts";
 
 describe("The value of an attribute", () => {
@@ -57,7 +58,7 @@ describe("Names and values", () => {
   });
 
   it("of any text survive it", () => {
-    const text = fc.string({ unit: "binary" });
+    const text = anyText();
     fc.assert(
       fc.property(fc.dictionary(text, text), (map) => {
         const parsed = JSON.parse(JSON.stringify(map)) as object;
