@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { outcomeReporter } from "./test/commands/outcome-reporter.ts";
 
 // Not for people in a hurry: on two busy cores Firefox takes 5 s to start and a page 1 s to load.
 const realBrowserMilliseconds = 60_000;
@@ -18,9 +19,13 @@ const withPolicyFile = {
   sequence: { groupOrder: 1 },
 };
 
+/** Where `npm test` wants to read what a run came to. */
+const outcomePath = process.env.CALLTAG_OUTCOME;
+
 export default defineConfig({
   test: {
     retry: 0,
+    reporters: ["default", ...(outcomePath === undefined ? [] : [outcomeReporter(outcomePath)])],
     projects: [
       {
         test: {

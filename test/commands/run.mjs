@@ -15,9 +15,9 @@ const tools = {
   vitest: "node_modules/vitest/vitest.mjs",
 };
 
-/** Runs a development tool of node_modules to its end; true if it ended with 0. */
-export function runTool(name, args, environment = {}) {
-  return run(process.execPath, [tools[name], ...args], environment);
+/** Runs a development tool of node_modules to its end; true if it ended with 0. With `show` its output goes there, in pieces. */
+export function runTool(name, args, environment = {}, show = undefined) {
+  return run(process.execPath, [tools[name], ...args], environment, { show });
 }
 
 /** Runs npm to its end with the npm that called us, if one did. */
@@ -25,13 +25,15 @@ export function runNpm(args) {
   const npm = process.env.npm_execpath;
   if (npm !== undefined) return run(process.execPath, [npm, ...args]);
   // npm is a .cmd file on Windows, which only a shell starts.
-  return run("npm", args, {}, process.platform === "win32");
+  return run("npm", args, {}, { shell: process.platform === "win32" });
 }
 
-/** Runs a program to its end, its output going where ours goes; true if it ended with 0. */
-export function run(program, args, environment = {}, shell = false) {
+/** Runs a program to its end, its output going where ours goes, or to `show`; true if it ended with 0. */
+export function run(program, args, environment = {}, { show, shell = false } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: root, stdio: "inherit", env: { ...process.env, ...environment }, shell });
+    const stdio = show === undefined ? "inherit" : ["ignore", "pipe", "pipe"];
+    const child = spawn(program, args, { cwd: root, stdio, env: { ...process.env, ...environment }, shell });
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", show);
     child.on("error", (error) => {
       console.error(error.message);
       resolve(false);

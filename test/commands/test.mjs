@@ -1,32 +1,29 @@
 import { build } from "./build.mjs";
 import { installPackages, provideBrowsers } from "./prepare.mjs";
+import { report } from "./report.mjs";
 import { runTool } from "./run.mjs";
+import { openOutput } from "./step-output.mjs";
 import { runVitest } from "./vitest-run.mjs";
 
 // `npm test` runs all of these in this order; `npm test -- types unit` those that are named, and what they need.
 const steps = [
-  { name: "format", run: () => runTool("biome", ["format", "."]) },
-  { name: "lint", run: () => runTool("eslint", [".", "--max-warnings", "0"]) },
-  { name: "types", run: () => runTool("tsc", ["--noEmit"]) },
-  { name: "knip", run: () => runTool("knip", []) },
+  { name: "format", run: (show) => runTool("biome", ["format", "."], {}, show) },
+  { name: "lint", run: (show) => runTool("eslint", [".", "--max-warnings", "0"], {}, show) },
+  { name: "types", run: (show) => runTool("tsc", ["--noEmit"], {}, show) },
+  { name: "knip", run: (show) => runTool("knip", [], {}, show) },
   { name: "build", run: build },
-  { name: "unit", run: () => runVitest("unit", "unit-dom") },
-  { name: "model", run: () => runVitest("model") },
-  { name: "repo", needs: "build", run: () => runVitest("repo") },
-  { name: "e2e-chromium", needs: "build", browser: "chromium", run: () => runVitest("e2e-chromium") },
-  { name: "e2e-firefox", needs: "build", browser: "firefox", run: () => runVitest("e2e-firefox") },
+  { name: "unit", run: (show) => runVitest(show, "unit", "unit-dom") },
+  { name: "model", run: (show) => runVitest(show, "model") },
+  { name: "repo", needs: "build", run: (show) => runVitest(show, "repo") },
+  browserStep("e2e-chromium"),
+  browserStep("e2e-firefox"),
   // Policy files are the machine's: while they are there, nothing else may run in that browser.
-  {
-    name: "policy-chromium",
-    needs: "build",
-    browser: "chromium",
-    isAlone: true,
-    run: () => runVitest("policy-chromium"),
-  },
-  { name: "policy-firefox", needs: "build", browser: "firefox", isAlone: true, run: () => runVitest("policy-firefox") },
+  { ...browserStep("policy-chromium"), isAlone: true },
+  { ...browserStep("policy-firefox"), isAlone: true },
 ];
 
-const chosen = choose(process.argv.slice(2));
+const names = process.argv.slice(2);
+const chosen = choose(names);
 const results = [];
 const obstacleToAll = await installPackages();
 if (obstacleToAll === undefined) {
@@ -39,10 +36,13 @@ if (obstacleToAll === undefined) {
     results.push(...(await Promise.all(together.map((step) => runStep(step, missingBrowsers[step.browser])))));
   }
 } else {
-  console.error(obstacleToAll);
-  results.push({ name: "prepare", passed: 0, failed: 1, seconds: "0.0" });
+  results.push({ name: "prepare", passed: 0, failures: [{ name: "prepare", message: obstacleToAll }], seconds: "0.0" });
 }
 report(results);
+
+function browserStep(name) {
+  return { name, needs: "build", browser: name.split("-")[1], run: (show) => runVitest(show, name) };
+}
 
 /** The steps that the arguments name (`e2e` means both), in order, with the steps that they need; all without arguments. */
 function choose(names) {
@@ -62,33 +62,31 @@ function isNamed(step, name) {
 }
 
 async function runStep(step, missingBrowser) {
-  console.log(`\n── ${step.name} ${"─".repeat(60 - step.name.length)}`);
+  const output = openOutput(step.name, step.browser === undefined);
   const started = performance.now();
-  const outcome = failedNeed(step) ?? missingBrowser ?? (await step.run());
+  const obstacle = failedNeed(step) ?? missingBrowser;
+  const { passed, failures } =
+    obstacle === undefined ? outcomeOf(step, await step.run(output.show), output) : failure(step, obstacle);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  if (typeof outcome === "string") console.error(outcome);
-  const { passed, failed } =
-    typeof outcome === "object" ? outcome : { passed: outcome === true ? 1 : 0, failed: outcome === true ? 0 : 1 };
-  console.log(`${failed === 0 ? "✓" : "✗"} ${step.name}: ${passed} passed, ${failed} failed, ${seconds} s`);
-  return { name: step.name, passed, failed, seconds };
+  output.end(
+    `${failures.length === 0 ? "✓" : "✗"} ${step.name}: ${passed} passed, ${failures.length} failed, ${seconds} s`,
+  );
+  return { name: step.name, passed, failures, seconds };
 }
 
-/** One sentence if the step that this one needs has failed. What cannot run counts as one failure. */
+/** Tests are counted one by one; a tool passes or fails as a whole, and its last lines say why. */
+function outcomeOf(step, outcome, output) {
+  if (typeof outcome === "object") return outcome;
+  return outcome ? { passed: 1, failures: [] } : failure(step, output.lastLines(10));
+}
+
+/** What cannot run counts as one failure. */
+function failure(step, message) {
+  return { passed: 0, failures: [{ name: step.name, message }] };
+}
+
+/** One sentence if the step that this one needs has failed. */
 function failedNeed(step) {
   const needed = results.find((result) => result.name === step.needs);
-  return needed !== undefined && needed.failed > 0 ? `Not run, for ${step.needs} failed.` : undefined;
-}
-
-function report(all) {
-  console.log(`\n${"─".repeat(64)}`);
-  for (const { name, passed, failed, seconds } of all) {
-    console.log(
-      `${failed === 0 ? "✓" : "✗"} ${name.padEnd(15)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.padStart(7)} s`,
-    );
-  }
-  const passed = all.reduce((sum, result) => sum + result.passed, 0);
-  const failed = all.reduce((sum, result) => sum + result.failed, 0);
-  process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
-  // The last line, and in this form: CI reads it.
-  console.log(`\n${passed} passed, ${failed} failed`);
+  return needed !== undefined && needed.failures.length > 0 ? `Not run, for ${step.needs} failed.` : undefined;
 }
