@@ -5,10 +5,15 @@ export function tagsIn(list: string | null): string[] {
   return [...new Set(tags)].filter((tag) => tag !== "").toSorted();
 }
 
+/** The tags as they stand in their attribute. */
+export function listOf(tags: readonly string[]): string {
+  return tags.toSorted().join(",");
+}
+
 /** The list with the tag in it, or without it if it was there. Tags that nobody predefined stay. */
 export function toggleTag(list: string | null, tag: string): string {
   const tags = tagsIn(list);
-  return (tags.includes(tag) ? tags.filter((one) => one !== tag) : [...tags, tag].toSorted()).join(",");
+  return listOf(tags.includes(tag) ? tags.filter((one) => one !== tag) : [...tags, tag]);
 }
 
 /** One change of a list. */
@@ -34,7 +39,7 @@ export function mergeTagChanges(changes: readonly ListChange[], theirs: string |
   const kept = there.filter((tag) => wanted.get(tag) !== false);
   const added = [...wanted].flatMap(([tag, isWanted]) => (isWanted && !there.includes(tag) ? [tag] : []));
   if (kept.length === there.length && added.length === 0) return theirs;
-  return [...kept, ...added].toSorted().join(",");
+  return listOf([...kept, ...added]);
 }
 
 /** The same for one change. */

@@ -15,6 +15,7 @@ import type { Outbox } from "./outbox.ts";
 import type { BackgroundParts } from "./parts.ts";
 import { createPublisher } from "./publish.ts";
 import type { PolicyKeeper } from "./policy.ts";
+import type { WrittenAs } from "./written-values.ts";
 
 /** The last snapshots, in `storage.session`: after a killed worker a save can be judged at once. */
 const snapshotsKey = "snapshots";
@@ -33,8 +34,8 @@ export interface Calls {
   get(conversationId: string): Conversation | undefined;
   /** Did an event come that is not believed yet? Then what is known may be old. */
   isInDoubt(conversationId: string): boolean;
-  /** In which an attribute of a leg is to be written: as the policy says, else as the server has it there. */
-  kindOf(leg: LegAddress, name: string): Attribute["kind"];
+  /** In which a change is to be written: as the policy says, else as its source has it, else as the server has it there. */
+  kindOf(change: WrittenAs): Attribute["kind"];
   /** A snapshot from the channel. */
   receive(conversation: Conversation): Promise<void>;
   /** Reads the person's calls; those that are no longer among them have ended. */
@@ -197,9 +198,9 @@ export function createCalls(
     state: () => ({ status, problem, conversations: [...snapshots.values()] }),
     get: (conversationId) => snapshots.get(conversationId),
     isInDoubt: (conversationId) => [...inDoubt].some(({ id }) => id === conversationId),
-    kindOf({ conversationId, participantId }, name) {
+    kindOf({ conversationId, participantId, name, kind }) {
       const leg = snapshots.get(conversationId)?.participants.find(({ id }) => id === participantId);
-      return policy.rules().kindOf(name, kindOf(leg?.attributes ?? [], name));
+      return policy.rules().kindOf(name, kindOf(leg?.attributes ?? [], name), kind);
     },
     async receive(conversation) {
       const count = (events.get(conversation.id) ?? 0) + 1;

@@ -136,7 +136,7 @@ export function createBackground(parts: BackgroundParts): Background {
   });
 
   function written(leg: LegAddress): Attribute[] {
-    return writtenValues(outbox.of(leg), (name) => calls.kindOf(leg, name));
+    return writtenValues(outbox.of(leg), (change) => calls.kindOf(change));
   }
 
   async function publish(): Promise<void> {

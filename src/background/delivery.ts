@@ -100,7 +100,7 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
     // What is still here: the person may have changed meanwhile, and what the one saved is never sent under another name.
     const batch = outbox.of(leg).filter(({ status }) => status === "sending");
     if (batch.length === 0) return;
-    const values = valuesOf(leg, batch);
+    const values = valuesOf(batch);
     const answer = await dialect().write(api, leg, values);
     const circumstances = { now: clock.now(), random };
     await update(batch, (record) => settleChange(record, answer, circumstances));
@@ -112,9 +112,9 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
   }
 
   /** The latest value of each name. */
-  function valuesOf(leg: Leg, batch: readonly ChangeRecord[]): Attribute[] {
+  function valuesOf(batch: readonly ChangeRecord[]): Attribute[] {
     const latest = new Map(batch.map((record) => [record.name, record]));
-    return [...latest.values()].map((record) => toWrite(record, (name) => calls.kindOf(leg, name)));
+    return toWrite(latest.values(), (change) => calls.kindOf(change));
   }
 
   /** A 404 says not what is missing: one read decides. A 413 names the limit. */

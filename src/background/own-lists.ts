@@ -1,4 +1,4 @@
-import { mergeTagChanges, tagsIn } from "../attributes/tags.ts";
+import { listOf, mergeTagChanges, tagsIn } from "../attributes/tags.ts";
 import { arrivalOf, type ChangeRecord, isOf, type Leg } from "./change-record.ts";
 import type { BackgroundParts } from "./parts.ts";
 
@@ -53,7 +53,7 @@ export function createOwnLists({ clock }: Pick<BackgroundParts, "clock">): OwnLi
       if (base === undefined || !isSent) return undefined;
       const known = new Set(own.flatMap((change) => [...tagsIn(change.base), ...tagsIn(change.value)]));
       const foreign = tagsIn(theirs).filter((tag) => !known.has(tag));
-      return foreign.length > 0 ? { base, value: [...tagsIn(base), ...foreign].toSorted().join(",") } : undefined;
+      return foreign.length > 0 ? { base, value: listOf([...tagsIn(base), ...foreign]) } : undefined;
     },
     clear() {
       recent = [];

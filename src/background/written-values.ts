@@ -2,15 +2,17 @@ import type { Attribute } from "../attributes/attribute.ts";
 import { asWritten } from "../attributes/encoding.ts";
 import type { ChangeRecord } from "./change-record.ts";
 
-type KindOf = (name: string) => Attribute["kind"];
+/** What decides over the JSON type of a change. */
+export type WrittenAs = Pick<ChangeRecord, "conversationId" | "participantId" | "name" | "kind">;
+type KindOf = (change: WrittenAs) => Attribute["kind"];
 
-/** A change as it is written: of the JSON type that its source gave it, else of the one that the server has there. */
-export function toWrite({ name, value, kind }: ChangeRecord, kindOf: KindOf): Attribute {
-  return { name, value, kind: kind ?? kindOf(name) };
+/** Changes as they are written, of the JSON type that is wanted there. */
+export function toWrite(changes: Iterable<ChangeRecord>, kindOf: KindOf): Attribute[] {
+  return Array.from(changes, (record) => ({ name: record.name, value: record.value, kind: kindOf(record) }));
 }
 
 /** What was written and is not confirmed yet, as it will read. */
 export function writtenValues(changes: readonly ChangeRecord[], kindOf: KindOf): Attribute[] {
   const sent = changes.filter(({ status }) => status === "sending" || status === "sent" || status === "unseen");
-  return sent.map((record) => asWritten(toWrite(record, kindOf)));
+  return toWrite(sent, kindOf).map(asWritten);
 }

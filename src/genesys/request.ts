@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { Clock } from "./clock.ts";
 import { errorFromAnswer, type GenesysError, type Result } from "./errors.ts";
+import { parseExactly } from "./parse-exactly.ts";
 
 /** How requests leave: the real `fetch` and clock in the browser, the simulator's in a test. */
 export interface Network {
@@ -59,7 +60,7 @@ export async function fetchText(
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExactly(text);
   } catch {
     return undefined;
   }

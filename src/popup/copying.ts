@@ -3,6 +3,7 @@ import { isStandIn } from "../attributes/stand-in.ts";
 import { message } from "../platform/i18n.ts";
 import type { Notices } from "./notices.ts";
 import type { Row } from "./rows.ts";
+import { spreadsheetCell } from "./spreadsheet-cell.ts";
 
 /** `what` is what the confirmation calls it. */
 export async function copyText(text: string, what: string, notices: Notices): Promise<void> {
@@ -26,13 +27,7 @@ export function asJson(rows: readonly Row[]): string {
   return `{\n${members.join(",\n")}\n}`;
 }
 
-/** A cell as spreadsheets paste it; what would be run there as a formula is made a text. */
-function cell(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[\t\r\n"]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
-}
-
 /** Tabs between name and value, a line each. */
 export function asTable(rows: readonly Row[]): string {
-  return rows.map((row) => `${cell(row.name)}\t${cell(textOf(row))}`).join("\n");
+  return rows.map((row) => [row.name, textOf(row)].map((text) => spreadsheetCell(text, "\t")).join("\t")).join("\n");
 }

@@ -140,7 +140,8 @@ export const controlInputs = {
   customer: z.object({ phone: z.string() }),
   defineAction: z.object({
     actionId: z.optional(z.string()),
-    answer: jsonSchema,
+    answer: z.optional(jsonSchema),
+    answerText: z.optional(z.string()),
     status: z.optional(z.number()),
   }),
   sourceFault: z.object({

@@ -38,7 +38,8 @@ export function customer(world: World, input: ControlInput<"customer">): Custome
 /** Connects an action that answers the same to everybody; without an id a new one. */
 export function defineAction(world: World, input: ControlInput<"defineAction">): { actionId: string } {
   const actionId = input.actionId ?? `custom_-_${world.random.uuid()}`;
-  world.actions.set(actionId, { status: input.status ?? 200, answer: input.answer });
+  const body = input.answerText ?? JSON.stringify(input.answer ?? null);
+  world.actions.set(actionId, { status: input.status ?? 200, body });
   return { actionId };
 }
 

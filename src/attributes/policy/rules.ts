@@ -25,8 +25,11 @@ export interface Rules {
   problemOf(name: string, value: string): ValueProblem | null;
   /** Is the value masked: by its rule, or by what it is? */
   isSensitive(name: string, value: string): boolean;
-  /** The JSON type in which a value is written where the dialect has one: the rule's, else the one that the server had. */
-  kindOf(name: string, known: Attribute["kind"]): Attribute["kind"];
+  /**
+   * The JSON type in which a value is written where the dialect has one: the rule's, else the one that the server had. `answered`:
+   * the one that a source gave, which counts for what is not listed.
+   */
+  kindOf(name: string, known: Attribute["kind"], answered?: Attribute["kind"] | null): Attribute["kind"];
 }
 
 /** So many texts are remembered as secret or not: what is published again and again is judged once. */
@@ -83,9 +86,9 @@ export function createRules({ attributes, unlisted, tags, mask }: ShownPolicy): 
       return !rule.matches || (value.length <= longestTried && rule.matches(value)) ? null : { reason: "pattern" };
     },
     isSensitive: (name, value) => (rules.get(name)?.sensitive ?? false) || isKnownSecret(value),
-    kindOf(name, known) {
+    kindOf(name, known, answered) {
       const rule = rules.get(name);
-      return (rule && attributeTypes[rule.type].kind) ?? known;
+      return rule ? (attributeTypes[rule.type].kind ?? known) : (answered ?? known);
     },
   };
 }

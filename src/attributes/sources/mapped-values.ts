@@ -1,32 +1,33 @@
-import { getProperty, parsePath } from "dot-prop";
+import { parsePath } from "dot-prop";
 import { type Attribute, attributeFromJson } from "../attribute.ts";
 import { encodeValue } from "../encoding.ts";
 
-/** `$.customer.id`, `$.items[0].name` → the path as the library writes it; `$` alone is the whole answer. */
-function withoutRoot(path: string): string | null {
-  if (path.startsWith("$.")) return path.slice(2);
-  return path.startsWith("$[") ? path.slice(1) : null;
+/**
+ * `$.customer.id`, `$.items[0].name` → the names and places on the way; `null` for what is no path into an answer: `$` alone is
+ * none, nor is one that would lead to a prototype.
+ */
+export function stepsOf(path: string): readonly PropertyKey[] | null {
+  if (!/^\$[.[]/.test(path)) return null;
+  try {
+    const steps = parsePath(path.slice(path.startsWith("$.") ? 2 : 1));
+    return steps.length > 0 ? steps : null;
+  } catch {
+    return null;
+  }
 }
 
-/** Is it a path into an answer? One that would lead to a prototype is none. */
-export function isAnswerPath(path: string): boolean {
-  const rest = withoutRoot(path);
-  if (rest === null) return false;
-  try {
-    return parsePath(rest).length > 0;
-  } catch {
-    return false;
-  }
+function isContainer(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 /** Only what the answer itself holds: nothing that every object or text inherits. */
 function valueAt(answer: unknown, path: string): unknown {
-  const rest = withoutRoot(path);
-  if (rest === null || !isAnswerPath(path)) return undefined;
+  const steps = stepsOf(path);
+  if (!steps) return undefined;
   let at: unknown = answer;
-  for (const step of parsePath(rest)) {
-    if (typeof at !== "object" || at === null || !Object.hasOwn(at, step)) return undefined;
-    at = getProperty(at, [step]);
+  for (const step of steps) {
+    if (!isContainer(at) || !Object.hasOwn(at, step)) return undefined;
+    at = Reflect.get(at, step);
   }
   return at;
 }
@@ -36,10 +37,9 @@ function valueAt(answer: unknown, path: string): unknown {
  * path leads somewhere is of another shape.
  */
 export function isOfMappedShape(answer: unknown, map: Readonly<Record<string, string>>): boolean {
-  if (typeof answer !== "object" || answer === null) return false;
   return Object.values(map).some((path) => {
-    const [first] = isAnswerPath(path) ? parsePath(withoutRoot(path) ?? "") : [];
-    return first !== undefined && Object.hasOwn(answer, first);
+    const first = stepsOf(path)?.[0];
+    return first !== undefined && isContainer(answer) && Object.hasOwn(answer, first);
   });
 }
 

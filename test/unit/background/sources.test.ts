@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Json } from "../../simulator/json.ts";
 import type { Assumptions } from "../../simulator/assumptions.ts";
 import type { ControlInput } from "../../simulator/control-inputs.ts";
 import type { SourceProgress } from "../../../src/protocol/sources.ts";
@@ -306,6 +307,38 @@ describe.each(["conversations", "interactions"] as const)("The document's own ex
     await place.seat.stored.managed.set({ dialect });
     await comeIn();
     expect(place.onServer("preferred_language")).toBe("en-US");
+  });
+});
+
+describe("The JSON type of what a source wrote, where the dialect has types", () => {
+  async function written(answer: Json, attributes: readonly object[] = []): Promise<unknown> {
+    return writtenText(JSON.stringify({ value: answer }), attributes);
+  }
+  async function writtenText(answerText: string, attributes: readonly object[] = []): Promise<unknown> {
+    await work([], { attributes: { Other: "x" } });
+    const { actionId } = place.simulator.control.defineAction({ answerText });
+    const sources = [{ ...crm, actionId, apply: "auto", map: { Value: "$.value" } }];
+    await place.seat.stored.managed.set({ dialect: "interactions", attributes, sources });
+    await comeIn();
+    return place.onServer("Value");
+  }
+
+  it("is that of the answer, for what the policy does not list", async () => {
+    expect(await written(12.5)).toBe(12.5);
+  });
+  it.each([
+    ["text", 49_301, "49301"],
+    ["phone", 4_930_555_010, "4930555010"],
+    ["number", "49301", 49_301],
+    ["boolean", "true", true],
+    ["json", "[1]", [1]],
+  ])("is that of the policy's type %s, whatever the answer's was", async (type, answer, expected) => {
+    expect(await written(answer, [{ name: "Value", type }])).toEqual(expected);
+  });
+  it("is text for an id that JavaScript would round, with every digit", async () => {
+    expect(await writtenText('{"value":9007199254740993}')).toBe("9007199254740993");
+    expect(await place.shown("Value")).toBe("9007199254740993");
+    expect(await place.changes()).toEqual([]);
   });
 });
 
