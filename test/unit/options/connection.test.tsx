@@ -1,11 +1,10 @@
-import { fireEvent, render, screen, waitFor, within } from "@testing-library/preact";
+import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { findingText } from "../../../src/options/connection-text.ts";
-import { OptionsPage } from "../../../src/options/options-page.tsx";
-import { createState } from "../../../src/options/state.ts";
 import { connectionKindSchema, type ConnectionFinding } from "../../../src/protocol/connection.ts";
 import { fakeBrowser } from "../popup/fake-browser.ts";
 import { publishedState } from "../popup/published.ts";
+import { closeOptions, openOptions } from "./open-options.tsx";
 
 vi.mock("webextension-polyfill", async () => ({ default: (await import("../popup/fake-browser.ts")).fakeBrowser }));
 
@@ -15,7 +14,6 @@ const checked = {
   organizationName: "Example Health",
   redirectUri: "https://r.example/",
 } as const;
-let close: () => void = () => undefined;
 let copied: string[] = [];
 
 beforeEach(() => {
@@ -26,25 +24,12 @@ beforeEach(() => {
   });
 });
 afterEach(() => {
-  close();
-  fakeBrowser.reset();
+  closeOptions();
   vi.unstubAllGlobals();
 });
 
 function backgroundFinds(...findings: ConnectionFinding[]): void {
   fakeBrowser.answer("check-connection", () => ({ ok: true, value: { findings } }));
-}
-
-async function openOptions(state = publishedState([])) {
-  await fakeBrowser.storage.session.set({ state });
-  const options = createState();
-  const { unmount } = render(<OptionsPage state={options} />);
-  close = () => {
-    unmount();
-    options.stop();
-  };
-  await options.loading;
-  await waitFor(() => screen.getByRole("button", { name: "Check connection" }));
 }
 
 async function check(): Promise<HTMLElement[]> {

@@ -1,12 +1,11 @@
-import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
+import { fireEvent, screen, waitFor } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { readPolicy } from "../../../src/attributes/policy/read-policy.ts";
 import { noPolicy } from "../../../src/attributes/policy/schema.ts";
 import { regionDomains } from "../../../src/genesys/regions.ts";
-import { OptionsPage } from "../../../src/options/options-page.tsx";
-import { createState } from "../../../src/options/state.ts";
 import { fakeBrowser } from "../popup/fake-browser.ts";
 import { publishedState } from "../popup/published.ts";
+import { closeOptions, openOptions } from "./open-options.tsx";
 
 vi.mock("webextension-polyfill", async () => ({ default: (await import("../popup/fake-browser.ts")).fakeBrowser }));
 
@@ -15,23 +14,13 @@ const noSettings = {
   account: { status: "setup-needed" },
 } as const;
 const clientId = "1b4c8f2a-90d7-4e35-a6c1-7f02d9e8b3a4";
-let close: () => void = () => undefined;
 
 afterEach(() => {
-  close();
-  fakeBrowser.reset();
+  closeOptions();
 });
 
-async function openOptions(state = publishedState([], noSettings)) {
-  await fakeBrowser.storage.session.set({ state });
-  const options = createState();
-  const { unmount } = render(<OptionsPage state={options} />);
-  close = () => {
-    unmount();
-    options.stop();
-  };
-  await options.loading;
-  await waitFor(() => expect(options.published.value).toBeDefined());
+async function openSettings(state = publishedState([], noSettings)) {
+  await openOptions(state);
   return {
     region: () => screen.getByRole<HTMLSelectElement>("combobox", { name: "Region" }),
     clientId: () => screen.getByRole<HTMLInputElement>("textbox", { name: "Client ID" }),
@@ -41,14 +30,14 @@ async function openOptions(state = publishedState([], noSettings)) {
 
 describe("the settings", () => {
   test("offer all 18 regions by domain", async () => {
-    const { region } = await openOptions();
+    const { region } = await openSettings();
     const domains = [...region().options].map(({ value }) => value).filter((value) => value !== "");
     expect(domains).toEqual(regionDomains);
     expect(screen.getByText("EU Central – Frankfurt (mypurecloud.de)")).toBeTruthy();
   });
 
   test("are saved without outer spaces", async () => {
-    const page = await openOptions();
+    const page = await openSettings();
     fireEvent.change(page.region(), { target: { value: "mypurecloud.de" } });
     fireEvent.input(page.clientId(), { target: { value: ` ${clientId} ` } });
     page.save();
@@ -59,7 +48,7 @@ describe("the settings", () => {
   });
 
   test("are not saved without a region or a client ID, and each field says so", async () => {
-    const page = await openOptions();
+    const page = await openSettings();
     page.save();
     await waitFor(() => expect(screen.getByText("Choose the region of your organization.")).toBeTruthy());
     expect(screen.getByText("Enter the client ID.")).toBeTruthy();
@@ -68,19 +57,19 @@ describe("the settings", () => {
   });
 
   test("warn of a client ID that is none", async () => {
-    const page = await openOptions();
+    const page = await openSettings();
     fireEvent.input(page.clientId(), { target: { value: "my client" } });
     await waitFor(() => expect(screen.getByText(/A client ID looks like/)).toBeTruthy());
   });
 
   test("show what was saved before", async () => {
-    const page = await openOptions(publishedState([]));
+    const page = await openSettings(publishedState([]));
     await waitFor(() => expect(page.region().value).toBe("mypurecloud.de"));
     expect(page.clientId().value).toBe(clientId);
   });
 
   test("are not replaced under the hands of the person who types", async () => {
-    const page = await openOptions(publishedState([]));
+    const page = await openSettings(publishedState([]));
     await waitFor(() => expect(page.clientId().value).toBe(clientId));
     fireEvent.input(page.clientId(), { target: { value: "typed" } });
     await fakeBrowser.storage.session.set({ state: publishedState([], { channel: "lost" }) });
@@ -88,7 +77,7 @@ describe("the settings", () => {
   });
 
   test("let an administrator's gateway have the other dialect, and name its scopes", async () => {
-    const page = await openOptions(publishedState([]));
+    const page = await openSettings(publishedState([]));
     const dialect = () => screen.getByRole<HTMLSelectElement>("combobox", { name: "API dialect" });
     await waitFor(() => expect(page.clientId().value).toBe(clientId));
     expect([...dialect().options].map(({ text }) => text)).toEqual([
@@ -106,7 +95,7 @@ describe("the settings", () => {
 
   test("that the background refuses say why", async () => {
     fakeBrowser.answer("save-settings", () => ({ ok: false, error: { kind: "not-running" } }));
-    const page = await openOptions(publishedState([]));
+    const page = await openSettings(publishedState([]));
     await waitFor(() => expect(page.clientId().value).toBe(clientId));
     page.save();
     await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("Calltag does not answer."));
@@ -118,7 +107,7 @@ describe("what the organization decided", () => {
 
   test("is shown, locked, and said; the rest can be changed", async () => {
     const policy = { ...noPolicy, region: settings.region, dialect: settings.dialect };
-    const page = await openOptions(publishedState([], { settings, policy }));
+    const page = await openSettings(publishedState([], { settings, policy }));
     await waitFor(() => expect(page.region().value).toBe("mypurecloud.ie"));
     expect(page.region().disabled).toBe(true);
     expect(screen.getByRole<HTMLSelectElement>("combobox", { name: "API dialect" }).disabled).toBe(true);
@@ -127,7 +116,7 @@ describe("what the organization decided", () => {
   });
 
   test("is locked as soon as it arrives", async () => {
-    const page = await openOptions(publishedState([]));
+    const page = await openSettings(publishedState([]));
     await waitFor(() => expect(page.region().disabled).toBe(false));
     const policy = { ...noPolicy, region: settings.region };
     await fakeBrowser.storage.session.set({ state: publishedState([], { settings, policy }) });
@@ -137,7 +126,7 @@ describe("what the organization decided", () => {
 
   test("and is wrong says where, why, and what holds instead", async () => {
     const { findings } = readPolicy({ colour: 1, unlisted: "hidden", mask: ["(a+)+"] }, []);
-    await openOptions(publishedState([], { findings }));
+    await openSettings(publishedState([], { findings }));
     await waitFor(() => expect(screen.getByText("Problems in your organization's policy")).toBeTruthy());
     const said = screen.getAllByRole("listitem").map(({ textContent }) => textContent);
     expect(said).toEqual([
@@ -150,20 +139,20 @@ describe("what the organization decided", () => {
 
 describe("the options page", () => {
   test("shows the redirect URI of this browser", async () => {
-    await openOptions();
+    await openSettings();
     const shown = screen.getByRole<HTMLInputElement>("textbox", { name: "Redirect URI" });
     expect(shown.value).toBe("https://calltag.chromiumapp.org/");
     expect(shown.readOnly).toBe(true);
   });
 
   test("offers to sign in once there are settings", async () => {
-    await openOptions(publishedState([], { account: { status: "signed-out", problem: null } }));
+    await openSettings(publishedState([], { account: { status: "signed-out", problem: null } }));
     fireEvent.click(screen.getByRole("button", { name: "Sign in" }));
     await waitFor(() => expect(fakeBrowser.sent).toEqual([{ command: "sign-in", request: {} }]));
   });
 
   test("says who is signed in", async () => {
-    await openOptions(publishedState([]));
+    await openSettings(publishedState([]));
     await waitFor(() => expect(screen.getByText("Signed in as Dana Example, Example Health.")).toBeTruthy());
   });
 });
@@ -173,7 +162,7 @@ describe("Notifications", () => {
   const wanted = { settings: { region: "mypurecloud.de", clientId, dialect: "conversations", notify: true } } as const;
 
   test("are off, and turned on once the browser allows them", async () => {
-    await openOptions(publishedState([]));
+    await openSettings(publishedState([]));
     expect((await waitFor(box)).checked).toBe(false);
     fireEvent.click(box());
     await waitFor(() => expect(screen.getByRole("status").textContent).toBe("Notifications are on."));
@@ -183,7 +172,7 @@ describe("Notifications", () => {
 
   test("stay off where the person or the browser refuses, and the box says so", async () => {
     fakeBrowser.permission.answer = false;
-    await openOptions(publishedState([]));
+    await openSettings(publishedState([]));
     fireEvent.click(await waitFor(box));
     await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("They stay off."));
     await waitFor(() => expect(box().checked).toBe(false));
@@ -192,7 +181,7 @@ describe("Notifications", () => {
 
   test("are shown on, and turned off without a question", async () => {
     fakeBrowser.permission.granted = true;
-    await openOptions(publishedState([], wanted));
+    await openSettings(publishedState([], wanted));
     await waitFor(() => expect(box().checked).toBe(true));
     fireEvent.click(box());
     await waitFor(() => expect(screen.getByRole("status").textContent).toBe("Notifications are off."));
@@ -200,7 +189,7 @@ describe("Notifications", () => {
   });
 
   test("are shown off where the permission was taken back", async () => {
-    await openOptions(publishedState([], wanted));
+    await openSettings(publishedState([], wanted));
     expect((await waitFor(box)).checked).toBe(false);
   });
 });

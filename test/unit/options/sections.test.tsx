@@ -1,11 +1,10 @@
-import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
+import { fireEvent, screen, waitFor } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { OptionsPage } from "../../../src/options/options-page.tsx";
-import { createState } from "../../../src/options/state.ts";
 import { showAppearance } from "../../../src/platform/appearance.ts";
 import type { PublishedState } from "../../../src/protocol/published-state.ts";
 import { fakeBrowser } from "../popup/fake-browser.ts";
 import { publishedState } from "../popup/published.ts";
+import { closeOptions, openOptions } from "./open-options.tsx";
 
 vi.mock("webextension-polyfill", async () => ({ default: (await import("../popup/fake-browser.ts")).fakeBrowser }));
 
@@ -13,24 +12,10 @@ const fresh: Partial<PublishedState> = {
   settings: { region: null, clientId: null, dialect: "conversations", notify: false },
   account: { status: "setup-needed" },
 };
-let close: () => void = () => undefined;
 
 afterEach(() => {
-  close();
-  fakeBrowser.reset();
+  closeOptions();
 });
-
-async function openOptions(state = publishedState([])): Promise<void> {
-  await fakeBrowser.storage.session.set({ state });
-  const options = createState();
-  const { unmount } = render(<OptionsPage state={options} />);
-  close = () => {
-    unmount();
-    options.stop();
-  };
-  await options.loading;
-  await waitFor(() => screen.getByRole("heading", { name: "Configuration file" }));
-}
 
 const headings = () => screen.getAllByRole("heading", { level: 2 }).map(({ textContent }) => textContent);
 
