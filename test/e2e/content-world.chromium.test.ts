@@ -1,38 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { commands } from "../../src/protocol/commands.ts";
+import { requests } from "../fixtures/command-requests.ts";
 import { type Seat, signedInSeat } from "./seat.ts";
 
 const region = "mypurecloud.de";
-const id = "7c2f1f0e-6d1b-4a7f-9f53-0c1d2e3f4a5b";
-
-const leg = { owner: "o/u", conversationId: id, participantId: id };
-
-/** A request of the right shape for every command, so that nothing but the sender can be the reason of a refusal. */
-const requests: Record<keyof typeof commands, unknown> = {
-  "save-settings": { region, clientId: "c0ffee00-1234-4abc-8def-5ca11ab1e000", dialect: "conversations" },
-  "set-notify": { notify: true },
-  "set-preferences": {},
-  "check-connection": {},
-  "sign-in": {},
-  "sign-out": { everywhere: false },
-  "select-call": { conversationId: id },
-  "show-conversation": { conversationId: id },
-  refresh: {},
-  save: { ...leg, edits: [{ name: "CallerType", value: "x", base: "Member" }] },
-  "reveal-value": { ...leg, name: "CallerType", value: "x" },
-  "undo-save": { ...leg, id: 1 },
-  "read-history": {},
-  "clear-history": {},
-  discard: { ...leg, names: ["CallerType"] },
-  "import-configuration": { configuration: {} },
-  "export-configuration": {},
-  "ask-source": { conversationId: id, source: "CRM" },
-  "choose-contact": { conversationId: id, source: "CRM", contactId: "c" },
-  "apply-source": { ...leg, source: "CRM", edits: [{ name: "a", base: null }] },
-  "dismiss-source": { conversationId: id, source: "CRM" },
-  "frame-is": { visibility: "visible" },
-};
-
 // The DevTools protocol reaches Chromium's content world; for Firefox, see the captured senders in test/unit/platform.
 describe("a hostile script in the content world", () => {
   let seat: Seat;

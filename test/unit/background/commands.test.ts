@@ -1,38 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { CommandSender } from "../../../src/background/answer-commands.ts";
 import { type CommandName, commands } from "../../../src/protocol/commands.ts";
+import { requests } from "../../fixtures/command-requests.ts";
 import { createWorkplace, type Workplace } from "../../moved-clock/workplace.ts";
 
 const page: CommandSender = { kind: "pages", frame: undefined };
 const content: CommandSender = { kind: "content", frame: { tabId: 7, frameId: 0 } };
 const id = "7c2f1f0e-6d1b-4a7f-9f53-0c1d2e3f4a5b";
 const leg = { owner: "nobody/here", conversationId: id, participantId: id };
-
-/** A request of the right shape for each command. */
-const requests: Record<CommandName, unknown> = {
-  "save-settings": { region: "mypurecloud.de", clientId: "x", dialect: "conversations" },
-  "set-notify": { notify: true },
-  "set-preferences": { appearance: "dark", historyDays: 30 },
-  "check-connection": {},
-  "sign-in": {},
-  "sign-out": { everywhere: false },
-  "select-call": { conversationId: id },
-  "show-conversation": { conversationId: id },
-  refresh: {},
-  save: { ...leg, edits: [{ name: "a", value: "b", base: null }] },
-  "reveal-value": { ...leg, name: "a", value: "b" },
-  "undo-save": { ...leg, id: 1 },
-  "read-history": {},
-  "clear-history": {},
-  discard: { ...leg, names: ["a"] },
-  "import-configuration": { configuration: {} },
-  "export-configuration": {},
-  "ask-source": { conversationId: id, source: "CRM" },
-  "choose-contact": { conversationId: id, source: "CRM", contactId: "c" },
-  "apply-source": { ...leg, source: "CRM", edits: [{ name: "a", base: null }] },
-  "dismiss-source": { conversationId: id, source: "CRM" },
-  "frame-is": { visibility: "visible" },
-};
 
 /** Requests of a wrong shape for each command. */
 const misshapen: Record<CommandName, unknown[]> = {
