@@ -1,30 +1,18 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createWorkplace, readList, type Workplace } from "../../moved-clock/workplace.ts";
+import { watchedChannel } from "./watched-channel.ts";
 
 let place: Workplace;
+
+const { channel, lists, channelsMade, socketsOpened, ivrWrites } = watchedChannel(() => place);
 
 beforeEach(async () => {
   place = await createWorkplace();
   await place.signIn();
 });
 
-async function channel(): Promise<string> {
-  return (await place.seat.state()).channel;
-}
-function lists(): number {
-  return place.simulator.control.received(readList).length;
-}
-function channelsMade(): number {
-  return place.simulator.control.received({ method: "POST", path: "/channels$" }).length;
-}
-function sockets(): number {
-  return place.simulator.control.received({ kind: "socket" }).length;
-}
 function subscriptionsRead(): number {
   return place.simulator.control.received({ method: "GET", path: "/subscriptions$" }).length;
-}
-function ivrWrites(value = "gold"): void {
-  place.simulator.control.setAttributes({ attributes: { Tier: value } });
 }
 function system(name: string): void {
   const text = JSON.stringify({ topicName: `v2.system.${name}`, eventBody: {} });
@@ -132,7 +120,7 @@ describe("The channel", () => {
     system("subscription_changed");
     system("subscription_changed");
     await place.clock.move(1_000);
-    expect({ subscriptionsRead: subscriptionsRead(), channels: channelsMade(), sockets: sockets() }).toEqual({
+    expect({ subscriptionsRead: subscriptionsRead(), channels: channelsMade(), sockets: socketsOpened() }).toEqual({
       subscriptionsRead: 1,
       channels: 0,
       sockets: 0,
@@ -154,7 +142,7 @@ describe("The channel", () => {
       place.simulator.control.sendSocketClosing();
       await place.clock.move(1_000);
     }
-    expect(sockets()).toBeLessThan(20);
+    expect(socketsOpened()).toBeLessThan(20);
     expect(channelsMade()).toBe(0);
     await expectLive();
   });
@@ -190,7 +178,7 @@ describe("The channel", () => {
     }
     await signingIn;
     await place.clock.move(2_000);
-    expect({ channels: channelsMade(), sockets: sockets(), lists: lists() }).toEqual({
+    expect({ channels: channelsMade(), sockets: socketsOpened(), lists: lists() }).toEqual({
       channels: 1,
       sockets: 1,
       lists: 1,
@@ -209,7 +197,7 @@ describe("The channel", () => {
     close();
     place.seat.openView();
     await place.clock.move(10_000);
-    expect({ channels: channelsMade(), sockets: sockets() }).toEqual({ channels: 1, sockets: 1 });
+    expect({ channels: channelsMade(), sockets: socketsOpened() }).toEqual({ channels: 1, sockets: 1 });
     await expectLive();
   });
 

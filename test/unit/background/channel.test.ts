@@ -1,28 +1,15 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createWorkplace, readList, type Workplace } from "../../moved-clock/workplace.ts";
+import { watchedChannel } from "./watched-channel.ts";
 
 let place: Workplace;
+
+const { channel, lists, channelsMade, socketsOpened, ivrWrites } = watchedChannel(() => place);
 
 beforeEach(async () => {
   place = await createWorkplace();
   await place.signIn();
 });
-
-async function channel(): Promise<string> {
-  return (await place.seat.state()).channel;
-}
-function lists(): number {
-  return place.simulator.control.received(readList).length;
-}
-function channelsMade(): number {
-  return place.simulator.control.received({ method: "POST", path: "/channels$" }).length;
-}
-function socketsOpened(): number {
-  return place.simulator.control.received({ kind: "socket" }).length;
-}
-function ivrWrites(): void {
-  place.simulator.control.setAttributes({ attributes: { Tier: "gold" } });
-}
 
 describe("The channel", () => {
   it("costs no request in ten quiet minutes but pings over the socket, one every twenty seconds", async () => {
