@@ -47,10 +47,7 @@ describe("outside of its pages, Calltag", () => {
   beforeAll(async () => {
     copy = name === "chromium" ? await withNotifications(extension) : undefined;
     seat = await takeSeat(copy?.folder ?? extension);
-    await seat.setUp(region);
-    popup = await seat.openPopup();
-    await seat.signIn(popup, "Anna Agent");
-    await popup.waitForText("No call");
+    popup = await seat.arrive(region);
     await seat.browser.closePopup(popup.page);
     options = await seat.browser.openOptions();
   });

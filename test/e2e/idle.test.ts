@@ -25,10 +25,7 @@ describe.concurrent("Somebody is signed in, and nothing happens:", () => {
       const seat = await takeSeat();
       const { control } = seat.simulator;
       try {
-        await seat.setUp(region);
-        let popup = await seat.openPopup();
-        await seat.signIn(popup, "Anna Agent");
-        await popup.waitForText("No call");
+        let popup = await seat.arrive(region);
         // A popup closes when another tab comes to the front.
         await seat.browser.closePopup(popup.page);
         await seat.openAgentDesktop(region);

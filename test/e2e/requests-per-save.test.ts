@@ -11,10 +11,7 @@ describe.each(dialects)("a save in the $dialect dialect", ({ dialect, path }) =>
 
   beforeAll(async () => {
     seat = await takeSeat();
-    await seat.setUp(region, dialect);
-    popup = await seat.openPopup();
-    await seat.signIn(popup, "Anna Agent");
-    await popup.waitForText("No call");
+    popup = await seat.arrive(region, "Anna Agent", dialect);
   });
   afterAll(async () => {
     await seat.end();

@@ -12,10 +12,7 @@ describe("a row on its way to the server", () => {
 
   beforeAll(async () => {
     seat = await takeSeat();
-    await seat.setUp(region);
-    popup = await seat.openPopup();
-    await seat.signIn(popup, "Anna Agent");
-    await popup.waitForText("No call");
+    popup = await seat.arrive(region);
     call = seat.simulator.control.placeCall({ fixture: 0 });
     await popup.waitForRow("CallerType", { value: "Member", state: "saved" });
   });

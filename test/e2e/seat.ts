@@ -21,6 +21,8 @@ export interface Seat {
   openPopup(): Promise<PopupPage>;
   /** Presses "Sign in" and picks a person on Genesys' page. */
   signIn(popup: PopupPage, person: string): Promise<void>;
+  /** Sets up and signs in: the popup, open, without a call. */
+  arrive(region: string, person?: string, dialect?: Dialect): Promise<PopupPage>;
   /** The agent UI of Genesys Cloud in a tab. */
   openAgentDesktop(region: string): Promise<Page>;
   end(): Promise<void>;
@@ -53,10 +55,7 @@ export async function takeSeat(extension = namedBrowser().extension, place: Plac
 /** A seat at which Anna is signed in, without a call and with no page open. */
 export async function signedInSeat(region: string): Promise<Seat> {
   const seat = await takeSeat();
-  await seat.setUp(region);
-  const popup = await seat.openPopup();
-  await seat.signIn(popup, "Anna Agent");
-  await popup.waitForText("No call");
+  const popup = await seat.arrive(region);
   await seat.browser.closePopup(popup.page);
   return seat;
 }
@@ -65,7 +64,7 @@ async function sitDown(chair: Chair): Promise<Seat> {
   const { name, extension, simulator, isShared, profile } = chair;
   const kept = profile === undefined ? {} : { profile };
   const browser = await launchBrowser({ name, extension, simulatorPort: simulator.port, ...kept });
-  return {
+  const seat: Seat = {
     browser,
     simulator,
     async setUp(region, dialect) {
@@ -106,6 +105,13 @@ async function sitDown(chair: Chair): Promise<Seat> {
       const choice = await login.waitForSelector(`::-p-aria([name=${JSON.stringify(person)}][role="button"])`);
       await choice?.click();
     },
+    async arrive(region, person = "Anna Agent", dialect) {
+      await seat.setUp(region, dialect);
+      const popup = await seat.openPopup();
+      await seat.signIn(popup, person);
+      await popup.waitForText("No call");
+      return popup;
+    },
     openAgentDesktop: (region) => browser.openPage(`https://apps.${region}/directory/`),
     async end() {
       await browser.close();
@@ -117,4 +123,5 @@ async function sitDown(chair: Chair): Promise<Seat> {
       return sitDown({ ...chair, profile: browser.profile });
     },
   };
+  return seat;
 }

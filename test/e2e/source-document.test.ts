@@ -34,10 +34,7 @@ describe.each(dialects)("the source document's flow in the $dialect dialect", ({
 
   beforeAll(async () => {
     seat = await takeSeat();
-    await seat.setUp(region, dialect);
-    popup = await seat.openPopup();
-    await seat.signIn(popup, "Anna Agent");
-    await popup.waitForText("No call");
+    popup = await seat.arrive(region, "Anna Agent", dialect);
     call = seat.simulator.control.placeCall({ attributes: existing });
   });
   afterAll(async () => {

@@ -14,13 +14,6 @@ describe("A supervisor who monitors a call", () => {
   let saras: PopupPage;
   let callerId: string;
 
-  async function arrive(seat: Seat, person: string): Promise<PopupPage> {
-    await seat.setUp(region);
-    const popup = await seat.openPopup();
-    await seat.signIn(popup, person);
-    await popup.waitForText("No call");
-    return popup;
-  }
   function onServer(name: string): unknown {
     const { participants } = anna.simulator.control.conversation();
     return participants.find(({ id }) => id === callerId)?.attributes[name];
@@ -39,8 +32,8 @@ describe("A supervisor who monitors a call", () => {
   beforeAll(async () => {
     anna = await takeSeat();
     sara = await takeSeat(undefined, { simulator: anna.simulator });
-    annas = await arrive(anna, "Anna Agent");
-    saras = await arrive(sara, "Sara Supervisor");
+    annas = await anna.arrive(region);
+    saras = await sara.arrive(region, "Sara Supervisor");
     const call = anna.simulator.control.placeCall({
       attributes: { CallerType: "Member", MAJOR_LOB: "MCR", [tags]: "vip" },
     });

@@ -11,13 +11,6 @@ describe("two people on one call", () => {
   let annas: PopupPage;
   let bens: PopupPage;
 
-  async function arrive(seat: Seat, person: string): Promise<PopupPage> {
-    await seat.setUp(region);
-    const popup = await seat.openPopup();
-    await seat.signIn(popup, person);
-    await popup.waitForText("No call");
-    return popup;
-  }
   function onServer(name: string): unknown {
     const { participants } = anna.simulator.control.conversation();
     return participants.find(({ purpose }) => purpose === "customer")?.attributes[name];
@@ -31,8 +24,8 @@ describe("two people on one call", () => {
   beforeAll(async () => {
     anna = await takeSeat();
     ben = await takeSeat(undefined, { simulator: anna.simulator });
-    annas = await arrive(anna, "Anna Agent");
-    bens = await arrive(ben, "Ben Agent");
+    annas = await anna.arrive(region);
+    bens = await ben.arrive(region, "Ben Agent");
     anna.simulator.control.placeCall({
       agents: ["anna", "ben"],
       attributes: { Tier: "bronze", CallerType: "Member", MAJOR_LOB: "MCR" },

@@ -36,10 +36,7 @@ describe("the right call", () => {
 
   beforeAll(async () => {
     seat = await takeSeat();
-    await seat.setUp(region);
-    popup = await seat.openPopup();
-    await seat.signIn(popup, "Anna Agent");
-    await popup.waitForText("No call");
+    popup = await seat.arrive(region);
   });
   beforeEach(async () => {
     call = seat.simulator.control.placeCall({ fixture: 0, callerName: "Riley", queue: "Service DE" });
@@ -83,10 +80,7 @@ describe("the right call", () => {
   it("is found after a consult transfer: the caller stays the caller, and who gave the call away can only read", async () => {
     const colleague = await takeSeat(undefined, { simulator: seat.simulator });
     try {
-      await colleague.setUp(region);
-      const theirs = await colleague.openPopup();
-      await colleague.signIn(theirs, "Ben Agent");
-      await theirs.waitForText("No call");
+      const theirs = await colleague.arrive(region, "Ben Agent");
       seat.simulator.control.transfer({ to: "ben", kind: "consult" });
       await theirs.waitForText("Ringing");
       await theirs.waitForRow("CallerType", { value: "Member", state: "saved" });
