@@ -18,7 +18,7 @@ export async function installDebianPackages(packages) {
   console.log(`Installing ${packages.join(", ")} by apt-get …`);
   const aptGet = (...args) => {
     const [program, ...rest] = [...prefix, "apt-get", ...args];
-    return run(program, rest, { DEBIAN_FRONTEND: "noninteractive" });
+    return run(program, rest, { environment: { DEBIAN_FRONTEND: "noninteractive" } });
   };
   const install = async () =>
     (await aptGet("update", "-qq")) && (await aptGet("install", "-y", "-qq", "--no-install-recommends", ...packages));

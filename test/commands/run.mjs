@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { constants, setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 
 /** The top folder of this project; every command runs there, wherever it was called. */
@@ -15,9 +16,9 @@ const tools = {
   vitest: "node_modules/vitest/vitest.mjs",
 };
 
-/** Runs a development tool of node_modules to its end; true if it ended with 0. With `show` its output goes there, in pieces. */
-export function runTool(name, args, environment = {}, show = undefined) {
-  return run(process.execPath, [tools[name], ...args], environment, { show });
+/** Runs a development tool of node_modules to its end; true if it ended with 0. */
+export function runTool(name, args, options = {}) {
+  return run(process.execPath, [tools[name], ...args], options);
 }
 
 /** Runs npm to its end with the npm that called us, if one did. */
@@ -25,14 +26,18 @@ export function runNpm(args) {
   const npm = process.env.npm_execpath;
   if (npm !== undefined) return run(process.execPath, [npm, ...args]);
   // npm is a .cmd file on Windows, which only a shell starts.
-  return run("npm", args, {}, { shell: process.platform === "win32" });
+  return run("npm", args, { shell: process.platform === "win32" });
 }
 
-/** Runs a program to its end, its output going where ours goes, or to `show`; true if it ended with 0. */
-export function run(program, args, environment = {}, { show, shell = false } = {}) {
+/**
+ * Runs a program to its end, its output going where ours goes, or in pieces to `show`; true if it ended with 0. One that
+ * `isPatient` gets the processor after all others.
+ */
+export function run(program, args, { environment = {}, show, isPatient = false, shell = false } = {}) {
   return new Promise((resolve) => {
     const stdio = show === undefined ? "inherit" : ["ignore", "pipe", "pipe"];
     const child = spawn(program, args, { cwd: root, stdio, env: { ...process.env, ...environment }, shell });
+    if (isPatient && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", show);
     child.on("error", (error) => {
       console.error(error.message);

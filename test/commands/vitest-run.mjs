@@ -3,12 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runTool } from "./run.mjs";
 
-/** Runs vitest's projects of these names; resolves to how many tests passed, and what failed: each with a name and a message. */
-export async function runVitest(show, ...projects) {
+/** Runs vitest's projects of these names, with the options of `run`; resolves to how many tests passed, and what failed: each with a name and a message. */
+export async function runVitest(projects, options) {
   const folder = mkdtempSync(join(tmpdir(), "calltag-vitest-"));
   const path = join(folder, "outcome.json");
   const filters = projects.flatMap((project) => ["--project", project]);
-  const succeeded = await runTool("vitest", ["run", ...filters], { CALLTAG_OUTCOME: path }, show);
+  const succeeded = await runTool("vitest", ["run", ...filters], {
+    ...options,
+    environment: { CALLTAG_OUTCOME: path },
+  });
   const { passed, failures } = readOutcome(path);
   rmSync(folder, { recursive: true });
   // No test at all must not look like success.
