@@ -11,7 +11,7 @@ export function report(results) {
   console.log(`\n${"─".repeat(64)}`);
   for (const { name, passed, failures, seconds } of results) {
     console.log(
-      `${failures.length === 0 ? "✓" : "✗"} ${name.padEnd(15)} ${String(passed).padStart(5)} passed ${String(failures.length).padStart(4)} failed ${seconds.padStart(7)} s`,
+      `${failures.length === 0 ? "✓" : "✗"} ${name.padEnd(17)} ${String(passed).padStart(5)} passed ${String(failures.length).padStart(4)} failed ${seconds.padStart(7)} s`,
     );
   }
   const passed = results.reduce((sum, result) => sum + result.passed, 0);

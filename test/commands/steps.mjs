@@ -2,10 +2,10 @@ import { build } from "./build.mjs";
 import { runTool } from "./run.mjs";
 import { runVitest } from "./vitest-run.mjs";
 
-/**
- * `build` comes first. Then three rows run side by side: what computes, Chromium, Firefox. Within a row one step follows the
- * other: a policy file is the machine's, and while it is there nothing else may run in that browser.
- */
+// Waits for two minutes, and costs nothing: beside all else.
+const idleTest = "test/e2e/idle.test.ts";
+
+/** `build` comes first. Then the rows run side by side, and within a row one step follows the other. */
 export const steps = [
   { name: "build", run: build },
   tool("format", "biome", "format", "."),
@@ -15,14 +15,11 @@ export const steps = [
   tests("unit", "unit", "unit-dom"),
   tests("model", "model"),
   { ...tests("repo", "repo"), needs: "build" },
-  browserTests("e2e-chromium", "chromium"),
-  browserTests("policy-chromium", "chromium"),
-  browserTests("e2e-firefox", "firefox"),
-  browserTests("policy-firefox", "firefox"),
+  ...["chromium", "firefox"].flatMap(browserSteps),
 ];
 
-/** In which row a step runs. */
-export const rows = ["computing", "chromium", "firefox"];
+/** In the order of their first steps; `build` is in none. */
+export const rows = [...new Set(steps.flatMap(({ row }) => row ?? []))];
 
 // What computes takes the time that the browsers leave: they mostly wait, but must not be kept waiting.
 function tool(name, program, ...args) {
@@ -33,8 +30,15 @@ function tests(name, ...projects) {
   return { name, row: "computing", run: (show) => runVitest(projects, { show, isPatient: true }) };
 }
 
-function browserTests(name, browser) {
-  return { name, row: browser, needs: "build", run: (show) => runVitest([name], { show }) };
+function browserSteps(browser) {
+  const step = (name, row, project, ...filters) => ({
+    ...{ name: `${name}-${browser}`, row, browser, needs: "build" },
+    run: (show) => runVitest([`${project}-${browser}`], { show }, filters),
+  });
+  const idle = step("e2e-idle", `idle ${browser}`, "e2e", idleTest);
+  const others = step("e2e", browser, "e2e", "--exclude", idleTest);
+  // A policy file is the machine's: while it is there, nothing else may run in that browser.
+  return [idle, others, { ...step("policy", browser, "policy"), after: idle.name }];
 }
 
 /** The steps that the arguments name (`e2e` means both), in order, with the steps that they need; all without arguments. */

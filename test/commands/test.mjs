@@ -5,17 +5,26 @@ import { chooseSteps, rows } from "./steps.mjs";
 
 const chosen = chooseSteps(process.argv.slice(2));
 const results = new Map();
+/** By the names of the steps: when their rows have ended. */
+const ended = new Map();
 const obstacleToAll = await installPackages();
 if (obstacleToAll === undefined) {
-  const needsBrowser = chosen.some((step) => ["chromium", "firefox"].includes(step.row));
+  const needsBrowser = chosen.some((step) => step.browser !== undefined);
   const missingBrowsers = needsBrowser ? await provideBrowsers() : {};
   const runRow = async (row, isLive) => {
-    for (const step of chosen.filter((step) => step.row === row))
-      results.set(step.name, await runStep(step, missingBrowsers[row], isLive));
+    for (const step of chosen.filter((step) => step.row === row)) {
+      await ended.get(step.after);
+      results.set(step.name, await runStep(step, missingBrowsers[step.browser], isLive));
+    }
   };
   await runRow(undefined, true);
   const chosenRows = rows.filter((row) => chosen.some((step) => step.row === row));
-  await Promise.all(chosenRows.map((row) => runRow(row, chosenRows.length === 1)));
+  // A step that another one waits for is alone in its row.
+  for (const row of chosenRows) {
+    const running = runRow(row, chosenRows.length === 1);
+    for (const step of chosen.filter((step) => step.row === row)) ended.set(step.name, running);
+  }
+  await Promise.all(ended.values());
 } else {
   results.set("prepare", { name: "prepare", seconds: "0.0", ...failure("prepare", obstacleToAll) });
 }

@@ -3,12 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runTool } from "./run.mjs";
 
-/** Runs vitest's projects of these names, with the options of `run`; resolves to how many tests passed, and what failed: each with a name and a message. */
-export async function runVitest(projects, options) {
+/**
+ * Runs vitest's projects of these names, with the options of `run`, or only the files that the filters name; resolves to how many
+ * tests passed, and what failed: each with a name and a message.
+ */
+export async function runVitest(projects, options, filters = []) {
   const folder = mkdtempSync(join(tmpdir(), "calltag-vitest-"));
   const path = join(folder, "outcome.json");
-  const filters = projects.flatMap((project) => ["--project", project]);
-  const succeeded = await runTool("vitest", ["run", ...filters], {
+  const named = projects.flatMap((project) => ["--project", project]);
+  const succeeded = await runTool("vitest", ["run", ...named, ...filters], {
     ...options,
     environment: { CALLTAG_OUTCOME: path },
   });

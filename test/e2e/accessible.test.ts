@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { namedElement } from "../browsers/visible-element.ts";
 import type { PopupPage } from "./popup-page.ts";
 import { type Seat, takeSeat } from "./seat.ts";
 
@@ -37,8 +38,8 @@ describe("axe finds nothing to complain of", () => {
 
   it("on the options page with what the connection check found", async () => {
     const options = await seat.browser.openOptions();
-    const check = await options.waitForSelector(`::-p-aria([name="Check connection"][role="button"])`);
-    await check?.click();
+    const check = await namedElement(options, "button", "Check connection");
+    await check.click();
     await options.waitForSelector("[data-result=bad]");
     expect(await violations(options)).toEqual([]);
     await options.close();

@@ -1,5 +1,6 @@
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { namedElement } from "../browsers/visible-element.ts";
 import { waitUntil } from "../browsers/wait-until.ts";
 import { defaultClientId } from "../simulator/world.ts";
 import { type Seat, takeSeat } from "./seat.ts";
@@ -10,8 +11,7 @@ let seat: Seat;
 let options: Page;
 
 async function press(name: string): Promise<void> {
-  const button = await options.waitForSelector(`::-p-aria([name="${name}"][role="button"])`, { timeout: 10_000 });
-  await button?.click();
+  await (await namedElement(options, "button", name)).click();
 }
 
 async function text(): Promise<string> {
@@ -34,9 +34,9 @@ async function said(): Promise<string> {
 }
 
 async function useClient(clientId: string): Promise<void> {
-  const field = await options.waitForSelector(`::-p-aria([name="Client ID"][role="textbox"])`);
-  await field?.click({ count: 3 });
-  await field?.type(clientId);
+  const field = await namedElement(options, "textbox", "Client ID");
+  await field.click({ count: 3 });
+  await field.type(clientId);
   await press("Save settings");
   await waitUntil("the settings are saved", async () => (await said()).includes("Settings saved."));
 }
@@ -44,8 +44,7 @@ async function useClient(clientId: string): Promise<void> {
 async function signInHere(person: string): Promise<void> {
   await press("Sign in");
   const login = await seat.browser.loginPage();
-  const choice = await login.waitForSelector(`::-p-aria([name="${person}"][role="button"])`);
-  await choice?.click();
+  await (await namedElement(login, "button", person)).click();
   await waitUntil("somebody is signed in", async () => (await text()).includes(`Signed in as ${person}`));
 }
 

@@ -1,4 +1,5 @@
 import type { ElementHandle, Page } from "puppeteer-core";
+import { namedElement, visibleElement } from "../browsers/visible-element.ts";
 import { waitUntil } from "../browsers/wait-until.ts";
 
 /** The popup as a person uses it: by roles and names (product.md, "Names that tests and people rely on"). */
@@ -38,23 +39,19 @@ function fieldSelector(attribute: string): string {
     .join(", ");
 }
 
-/** Waits for an element, and fails with what was looked for. */
-async function found(page: Page, selector: string): Promise<ElementHandle> {
-  const element = await page.waitForSelector(selector, { timeout: 10_000, visible: true });
-  if (!element) throw new Error(`nothing matches ${selector}`);
-  return element;
-}
-
-/** The name of a button that can be seen; "" for others. Runs in the page. */
-function accessibleStart(button: Element): string {
-  if (button.getClientRects().length === 0) return "";
-  return button.getAttribute("aria-label") ?? button.textContent.trim();
+/** Runs in the page: the buttons that can be seen and whose names begin "Save". */
+function savingButtons(): Element[] {
+  return [...document.querySelectorAll("button")].filter(
+    (button) =>
+      button.getClientRects().length > 0 &&
+      (button.getAttribute("aria-label") ?? button.textContent.trim()).startsWith("Save"),
+  );
 }
 
 export function popupPage(page: Page): PopupPage {
   const popup: PopupPage = {
     page,
-    button: (name) => found(page, `::-p-aria([name=${JSON.stringify(name)}][role="button"])`),
+    button: (name) => namedElement(page, "button", name),
     async click(name) {
       await (await popup.button(name)).click();
     },
@@ -69,7 +66,7 @@ export function popupPage(page: Page): PopupPage {
         field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? field.value : undefined,
       ),
     async type(attribute, text) {
-      const field = await found(page, fieldSelector(attribute));
+      const field = await visibleElement(page, fieldSelector(attribute));
       await field.evaluate((element) => {
         if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) {
           element.focus();
@@ -79,7 +76,7 @@ export function popupPage(page: Page): PopupPage {
       await page.keyboard.type(text);
     },
     async filter(text) {
-      const box = await found(page, `::-p-aria([name="Filter attributes"][role="searchbox"])`);
+      const box = await namedElement(page, "searchbox", "Filter attributes");
       await box.evaluate((element) => {
         if (element instanceof HTMLInputElement) {
           element.focus();
@@ -90,20 +87,19 @@ export function popupPage(page: Page): PopupPage {
       else await page.keyboard.type(text);
     },
     async fill(name, text) {
-      await (await found(page, `::-p-aria([name=${JSON.stringify(name)}][role="textbox"])`)).type(text);
+      await (await namedElement(page, "textbox", name)).type(text);
     },
     async save() {
-      const buttons = await page.$$("button");
-      const names = await Promise.all(buttons.map((button) => button.evaluate(accessibleStart)));
-      const saving = buttons.filter((_, index) => names[index]?.startsWith("Save"));
+      const found = await page.evaluateHandle(savingButtons);
+      const saving = [...(await found.getProperties()).values()].flatMap((handle) => handle.asElement() ?? []);
       const [only] = saving;
       if (!only || saving.length > 1) throw new Error(`${saving.length.toString()} visible buttons begin with "Save"`);
-      await only.click();
+      await (only as ElementHandle).click();
     },
     calls: () =>
       page.$$eval("[role=listbox] [role=option]", (options) => options.map(({ textContent }) => textContent)),
     async signOut() {
-      await (await found(page, "button.avatar")).click();
+      await (await visibleElement(page, "button.avatar")).click();
       await popup.click("Sign out");
     },
     text: () => page.evaluate(() => document.body.innerText),

@@ -4,6 +4,7 @@ import type { Dialect } from "../../src/protocol/settings.ts";
 import type { BrowserName, BrowserUnderTest } from "../browsers/browser-under-test.ts";
 import { launchBrowser } from "../browsers/launch-browser.ts";
 import { namedBrowser } from "../browsers/named-browser.ts";
+import { namedElement, visibleElement } from "../browsers/visible-element.ts";
 import { waitUntil } from "../browsers/wait-until.ts";
 import { redirectUris } from "../browsers/extension-ids.ts";
 import { type StartedSimulator, startSimulator } from "../simulator/server.ts";
@@ -69,16 +70,13 @@ async function sitDown(chair: Chair): Promise<Seat> {
     simulator,
     async setUp(region, dialect) {
       const options = await browser.openOptions();
-      await options.waitForSelector("select", { timeout: 10_000 });
+      await visibleElement(options, "select");
       await options.select("select", region);
-      const clientId = await options.waitForSelector(`::-p-aria([name="Client ID"][role="textbox"])`);
-      await clientId?.type(defaultClientId);
+      await (await namedElement(options, "textbox", "Client ID")).type(defaultClientId);
       if (dialect !== undefined) {
-        const choice = await options.waitForSelector(`::-p-aria([name="API dialect"][role="combobox"])`);
-        await choice?.select(dialect);
+        await (await namedElement(options, "combobox", "API dialect")).select(dialect);
       }
-      const save = await options.waitForSelector(`::-p-aria([name="Save settings"][role="button"])`);
-      await save?.click();
+      await (await namedElement(options, "button", "Save settings")).click();
       await waitUntil("the settings are saved", () =>
         options.evaluate(() =>
           [...document.querySelectorAll("[role=status]")].some(({ textContent }) => textContent !== ""),
@@ -102,8 +100,7 @@ async function sitDown(chair: Chair): Promise<Seat> {
     async signIn(popup, person) {
       await popup.click("Sign in");
       const login = await browser.loginPage();
-      const choice = await login.waitForSelector(`::-p-aria([name=${JSON.stringify(person)}][role="button"])`);
-      await choice?.click();
+      await (await namedElement(login, "button", person)).click();
     },
     async arrive(region, person = "Anna Agent", dialect) {
       await seat.setUp(region, dialect);

@@ -3,6 +3,7 @@ import { chromeOrigin } from "../browsers/extension-ids.ts";
 import { isLoginAddress } from "../browsers/genesys-hosts.ts";
 import { namedBrowser } from "../browsers/named-browser.ts";
 import { launchPlainChromium } from "../browsers/plain-chromium.ts";
+import { namedElement } from "../browsers/visible-element.ts";
 import { waitUntil } from "../browsers/wait-until.ts";
 import { type StartedSimulator } from "../simulator/server.ts";
 import { defaultClientId } from "../simulator/world.ts";
@@ -69,8 +70,7 @@ async function inFirefox(simulator: StartedSimulator, region: string): Promise<U
   await waitUntil("the panel offers to sign in", async () => (await panel.$$("button")).length > 0);
   await panel.evaluate(pressing("Sign in"));
   const login = await seat.browser.loginPage();
-  const choice = await login.waitForSelector(`::-p-aria([name="Anna Agent"][role="button"])`);
-  await choice?.click();
+  await (await namedElement(login, "button", "Anna Agent")).click();
   await waitUntil("Anna is signed in", () => simulator.control.state().tokens > 0);
   let pages = [panel];
   return {

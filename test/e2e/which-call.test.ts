@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { namedElement } from "../browsers/visible-element.ts";
 import { waitUntil } from "../browsers/wait-until.ts";
 import type { PlacedCall } from "../simulator/place-call.ts";
 import type { PopupPage } from "./popup-page.ts";
@@ -25,13 +26,13 @@ describe("the right call", () => {
     });
   }
   async function choose(participant: string): Promise<void> {
-    const picker = await popup.page.waitForSelector(`::-p-aria([name="Participant"][role="combobox"])`);
-    const value = await picker?.evaluate(
+    const picker = await namedElement(popup.page, "combobox", "Participant");
+    const value = await picker.evaluate(
       (element, text) =>
         [...element.querySelectorAll("option")].find(({ textContent }) => textContent === text)?.value ?? "",
       participant,
     );
-    await popup.page.select("select", value ?? "");
+    await popup.page.select("select", value);
   }
 
   beforeAll(async () => {

@@ -1,10 +1,11 @@
 import type { Page } from "puppeteer-core";
+import { namedElement } from "../browsers/visible-element.ts";
 import { waitUntil } from "../browsers/wait-until.ts";
 
 /** A field as a person finds it: its text, and whether it can be changed. */
 export async function fieldNamed(page: Page, name: string, role: "combobox" | "textbox"): Promise<unknown> {
-  const field = await page.waitForSelector(`::-p-aria([name=${JSON.stringify(name)}][role="${role}"])`);
-  return field?.evaluate((element) =>
+  const field = await namedElement(page, role, name);
+  return field.evaluate((element) =>
     element instanceof HTMLSelectElement || element instanceof HTMLInputElement
       ? { value: element.value, locked: element.disabled }
       : undefined,

@@ -1,4 +1,5 @@
 import type { Page } from "puppeteer-core";
+import { namedElement } from "../browsers/visible-element.ts";
 import { popupPage } from "../e2e/popup-page.ts";
 import { defaultClientId } from "../simulator/world.ts";
 import { type Tour, tourRegion } from "./tour.ts";
@@ -42,7 +43,7 @@ export async function arrive({ browser, simulator, album }: Tour): Promise<void>
     sentence: "The sign-in page; here the simulator's, in life the one of Genesys Cloud.",
     holds: () => login.evaluate(() => document.body.innerText.includes("Anna Agent")),
   });
-  await (await login.waitForSelector(`::-p-aria([name="Anna Agent"][role="button"])`))?.click();
+  await (await namedElement(login, "button", "Anna Agent")).click();
   await album.take(popup.page, {
     name: "no-call",
     sentence: "Anna Agent is signed in, and no call is there.",
@@ -54,6 +55,6 @@ export async function arrive({ browser, simulator, album }: Tour): Promise<void>
 async function enterSettings(options: Page): Promise<void> {
   await options.waitForSelector("select");
   await options.select("select", tourRegion);
-  await (await options.waitForSelector(`::-p-aria([name="Client ID"][role="textbox"])`))?.type(defaultClientId);
-  await (await options.waitForSelector(`::-p-aria([name="Save settings"][role="button"])`))?.click();
+  await (await namedElement(options, "textbox", "Client ID")).type(defaultClientId);
+  await (await namedElement(options, "button", "Save settings")).click();
 }
