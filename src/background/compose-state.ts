@@ -1,10 +1,9 @@
 import type { Conversation } from "../genesys/conversation.ts";
 import type { GenesysError } from "../genesys/errors.ts";
 import type { User } from "../genesys/user.ts";
-import type { Account, PublishedState, ShownCall, ShownChange } from "../protocol/published-state.ts";
+import type { Account, PublishedState, ShownCall, ShownChange, TagProblem } from "../protocol/published-state.ts";
 import type { PageHint } from "../protocol/page-hint.ts";
 import type { ShownSource } from "../protocol/sources.ts";
-import type { Problem } from "../protocol/problem.ts";
 import type { Settings } from "../protocol/settings.ts";
 import type { CallsState } from "./calls.ts";
 import type { ChangeRecord, Leg } from "./change-record.ts";
@@ -34,7 +33,7 @@ interface StateParts {
   readonly lastSave: ReturnType<LastSave["current"]>;
   readonly limits: { totalBytes: number };
   readonly sources: readonly ShownSource[];
-  readonly externalTagProblem: Problem | null;
+  readonly tagProblems: readonly TagProblem[];
   readonly policy: PolicyKeeper;
   readonly masks: Masks;
 }
@@ -110,7 +109,7 @@ export function composeState(parts: StateParts): PublishedState {
     tags: policy.tags(),
     limits: parts.limits,
     sources: parts.sources.map((source) => ({ ...source, progress: maskProgress(source.progress, masks) })),
-    externalTagProblem: parts.externalTagProblem,
+    tagProblems: [...parts.tagProblems],
     policy: policy.shown(),
     findings: [...policy.findings()],
     channel: watch,

@@ -9,6 +9,7 @@ import type { Background } from "./background.ts";
 import { createApplying } from "./apply-settings.ts";
 import { createCalls } from "./calls.ts";
 import { createCatchUp } from "./catch-up.ts";
+import type { ChangeRecord } from "./change-record.ts";
 import { chooseCall } from "./choose-call.ts";
 import { createHandlers } from "./command-handlers.ts";
 import { composeState } from "./compose-state.ts";
@@ -56,7 +57,8 @@ export function createBackground(parts: BackgroundParts): Background {
   const masks = createMasks({ ...parts, policy, ruleOf });
   const drafts = createDrafts({ ...parts, masks });
   const history = createHistory({ ...parts, policy, settings });
-  const outbox = createOutbox({ ...parts, history, ruleOf });
+  const confirmed = (changes: readonly ChangeRecord[]): void => void externalTag.confirmed(changes);
+  const outbox = createOutbox({ ...parts, history, ruleOf, confirmed });
   const limits = createLimits(stored, policy);
   const lastSave = createLastSave(parts);
   const dialect = (): AttributeDialect => dialectOf(settings.current().dialect);
@@ -72,11 +74,11 @@ export function createBackground(parts: BackgroundParts): Background {
   });
   const takeSelectedText = createSelectedText({ stored, session, calls, selection, limits });
   const outside = createOutsideCalls({ ...parts, calls, session, presence, selection, openDrafts, outbox }, publish);
-  const externalTag = createExternalTag({ api: session.api, tags: () => policy.tags() }, publish);
+  const externalTag = createExternalTag({ ...parts, api: session.api, policy, outbox, calls }, publish);
   const delivery = createDelivery(
     {
       ...{ ...parts, api: session.api, outbox, calls, keepalive, limits, dialect },
-      accepted: (conversationId, values) => externalTag.accepted(conversationId, values),
+      accepted: (leg) => externalTag.accepted(leg),
     },
     publish,
   );
@@ -99,12 +101,12 @@ export function createBackground(parts: BackgroundParts): Background {
       ...{ settings: settings.current(), isSetUp: settings.forSignIn() !== undefined, session: session.current() },
       ...{ calls: calls.state(), changes: outbox.all(), refused: outside.refused(), lastSave: lastSave.current() },
       ...{ selectedId: selection.shown(), front: presence.front(), limits: limits.current() },
-      ...{ sources: sources.of(selection.shown()), externalTagProblem: externalTag.problem(selection.shown()) },
+      ...{ sources: sources.of(selection.shown()), tagProblems: externalTag.problems() },
       ...{ watch: catchUp.isOverdue() ? "lost" : watch.status(), policy, masks },
     });
   const writeState = createPublisher(stored.session, publishedStateKey, compose, () => masks.items());
   const saveEdits = createSaveEdits({
-    ...{ clock, session, outbox, calls, delivery, lastSave, limits, policy, publish, masks, openDrafts },
+    ...{ clock, session, outbox, calls, delivery, lastSave, limits, policy, publish, masks, openDrafts, ruleOf },
     isCurrent: (id) => catchUp.isCurrent() && watch.isHeard() && outside.outsider(id) === undefined,
   });
   const sources = createSources(
@@ -160,7 +162,9 @@ export function createBackground(parts: BackgroundParts): Background {
     }
     await publish();
     reconsider();
-    if (user) void delivery.retryNow(false);
+    if (!user) return;
+    void delivery.retryNow(false);
+    externalTag.run();
   }
 
   async function callsChanged(news: readonly Conversation[]): Promise<void> {
@@ -179,7 +183,7 @@ export function createBackground(parts: BackgroundParts): Background {
 
   async function restore(): Promise<void> {
     const owners = [policy, settings, session, presence, calls, selection, lastSave, limits, signs, sources, masks];
-    await Promise.all(owners.map((owner) => owner.restore()));
+    await Promise.all([...owners, externalTag].map((owner) => owner.restore()));
     const user = session.user();
     if (user) await Promise.all([outbox.restore(user), drafts.restore(user)]);
     await openDrafts.reload();
@@ -188,6 +192,7 @@ export function createBackground(parts: BackgroundParts): Background {
     if (user) {
       void history.prune(user);
       void delivery.run();
+      externalTag.run();
     }
   }
 

@@ -37,8 +37,8 @@ interface DeliveryParts extends Pick<BackgroundParts, "clock" | "random" | "brow
   readonly keepalive: Keepalive;
   readonly limits: Limits;
   readonly dialect: () => AttributeDialect;
-  /** The server took these values over. */
-  readonly accepted: (conversationId: string, values: readonly Attribute[]) => Promise<void>;
+  /** The server took over what was written to the leg. */
+  readonly accepted: (leg: Leg) => Promise<void>;
 }
 
 function keyOf({ conversationId, participantId }: Leg): string {
@@ -100,11 +100,10 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
     // What is still here: the person may have changed meanwhile, and what the one saved is never sent under another name.
     const batch = outbox.of(leg).filter(({ status }) => status === "sending");
     if (batch.length === 0) return;
-    const values = valuesOf(batch);
-    const answer = await dialect().write(api, leg, values);
+    const answer = await dialect().write(api, leg, valuesOf(batch));
     const circumstances = { now: clock.now(), random };
     await update(batch, (record) => settleChange(record, answer, circumstances));
-    if (answer.ok) void accepted(leg.conversationId, values);
+    if (answer.ok) void accepted(leg);
     else await explain(leg, batch, answer.error);
     // An event may have been faster than the 202.
     const known = calls.get(leg.conversationId);

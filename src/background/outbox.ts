@@ -22,6 +22,7 @@ import type { BackgroundParts } from "./parts.ts";
 interface OutboxParts extends Pick<BackgroundParts, "clock" | "database"> {
   readonly history: History;
   readonly ruleOf: (name: string) => MergeRule;
+  readonly confirmed: (changes: readonly ChangeRecord[]) => void;
 }
 
 /** Every change from the click on Save until it is confirmed. What is here, is in the encrypted database as well. */
@@ -62,7 +63,7 @@ function inPlaceOf(previous: ChangeRecord, record: ChangeRecord): ChangeRecord {
   return { ...record, base, mustRead, isMend: previous.isMend && record.isMend, problem, attempts, retryAt };
 }
 
-export function createOutbox({ clock, database, history, ruleOf }: OutboxParts): Outbox {
+export function createOutbox({ clock, database, history, ruleOf, confirmed }: OutboxParts): Outbox {
   let owner: User | undefined;
   let records = new Map<number, ChangeRecord>();
   const ownLists = createOwnLists({ clock });
@@ -83,7 +84,9 @@ export function createOutbox({ clock, database, history, ruleOf }: OutboxParts):
     const user = owner;
     if (!user || gone.length === 0) return;
     for (const { order } of gone) records.delete(order);
-    if (outcome === "confirmed") ownLists.remember(gone);
+    const isConfirmed = outcome === "confirmed";
+    if (isConfirmed) ownLists.remember(gone);
+    if (isConfirmed) confirmed(gone);
     if (outcome) await history.note(user, gone, outcome);
     await database.remove(gone.map((record) => recordKey(user, record)));
   }

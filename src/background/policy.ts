@@ -37,6 +37,7 @@ export function createPolicy({ managed, local }: Pick<Stored, "managed" | "local
   let shown = shownPolicySchema.parse(policy);
   let findings: readonly Finding[] = [];
   let rules = createRules(policy);
+  let tags = defaultTagsPolicy;
   return {
     async adopt(configuration) {
       await local.set({ [configurationKey]: configuration });
@@ -49,14 +50,11 @@ export function createPolicy({ managed, local }: Pick<Stored, "managed" | "local
       ({ policy, findings } = readPolicy(configured, regionDomains));
       shown = shownPolicySchema.parse(policy);
       rules = createRules(policy);
+      tags = { ...defaultTagsPolicy, ...policy.tags, values: policy.tags?.values ?? defaultTagsPolicy.values };
     },
     current: () => policy,
     shown: () => shown,
-    tags: () => ({
-      ...defaultTagsPolicy,
-      ...policy.tags,
-      values: policy.tags?.values ?? defaultTagsPolicy.values,
-    }),
+    tags: () => tags,
     findings: () => findings,
     rules: () => rules,
   };

@@ -37,7 +37,6 @@ export function createPutAway({
 }: PutAwayParts) {
   return async (): Promise<void> => {
     outbox.putAway();
-    externalTag.clear();
     await Promise.all([
       watch.forget(),
       drafts.putAway().then(() => masks.clear()),
@@ -46,6 +45,7 @@ export function createPutAway({
       lastSave.forget(),
       sources.clear(),
       delivery.stop(),
+      externalTag.clear(),
     ]);
   };
 }

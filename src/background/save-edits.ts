@@ -1,6 +1,6 @@
 import { valueOf } from "../attributes/attribute.ts";
 import { baseBehind, isOnItsWay } from "../attributes/change.ts";
-import { type MergeRule, mergeRule } from "../attributes/reconcile.ts";
+import type { MergeRule } from "../attributes/reconcile.ts";
 import { isStandIn } from "../attributes/stand-in.ts";
 import { roleOf } from "../genesys/role.ts";
 import type { Handlers } from "./answer-commands.ts";
@@ -29,6 +29,7 @@ interface SavingParts extends Pick<BackgroundParts, "clock"> {
   readonly policy: PolicyKeeper;
   readonly masks: Masks;
   readonly openDrafts: Pick<OpenDrafts, "reload">;
+  readonly ruleOf: (name: string) => MergeRule;
   readonly publish: () => Promise<void>;
   /** Is what is known of the call as new as the channel makes it? */
   readonly isCurrent: (conversationId: string) => boolean;
@@ -41,7 +42,8 @@ export type SaveEdits = (leg: Leg, edits: readonly SavedEdit[], isUndoable?: boo
 
 /** From the click to the outbox; the way to the server is the delivery's. */
 export function createSaveEdits(parts: SavingParts): SaveEdits {
-  const { session, outbox, calls, delivery, lastSave, limits, policy, masks, openDrafts, publish, isCurrent } = parts;
+  const { session, outbox, calls, delivery, lastSave, limits, policy, masks, openDrafts, ruleOf, publish, isCurrent } =
+    parts;
   return async (leg, sent, isUndoable = true) => {
     const user = session.user();
     if (!user) return { kind: "sign-in-needed" };
@@ -50,7 +52,6 @@ export function createSaveEdits(parts: SavingParts): SaveEdits {
     if (edits.some(({ value }) => isStandIn(value))) return { kind: "unknown-command" };
     const conversation = calls.get(leg.conversationId);
     const role = conversation ? roleOf(conversation, user) : "agent";
-    const ruleOf = (name: string): MergeRule => mergeRule(policy.tags(), name);
     // Stamps are Calltag's own to write, and to take back.
     const asked = isUndoable ? edits : edits.filter(({ name }) => ruleOf(name) !== "last");
     const forbidden = policyProblem(asked, { rules: policy.rules(), role, isTyped: isUndoable });

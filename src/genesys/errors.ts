@@ -25,6 +25,11 @@ export type GenesysError =
   | ({ kind: "server"; status: number } & WithCorrelationId)
   | ({ kind: "malformed" } & WithCorrelationId);
 
+/** Another try would be answered the same. */
+export function isFinal({ kind }: GenesysError): boolean {
+  return kind === "forbidden" || kind === "not-active-participant" || kind === "not-found" || kind === "rejected";
+}
+
 export type Result<Value> = { ok: true; value: Value } | { ok: false; error: GenesysError };
 
 type Forbidden = Extract<GenesysError, { kind: "forbidden" }>;

@@ -53,7 +53,7 @@ function TagButtons({ policy, tags }: TagRows) {
 export function TagsSection(rows: TagRows) {
   const { tags, note } = rows;
   const { shown, published } = useAppState();
-  const tagProblem = published.value?.externalTagProblem;
+  const tagProblem = published.value?.tagProblems.find(({ conversationId }) => conversationId === tags.conversationId);
   const id = useId();
   const section = useRef<HTMLDivElement>(null);
   const wanted = shown.wantedFocus.value;
@@ -72,7 +72,10 @@ export function TagsSection(rows: TagRows) {
         <TagButtons {...rows} />
         {tagProblem ? (
           <p class="row-note" data-tone="bad">
-            {message("externalTagFailed", problemText(tagProblem).text)}
+            {message(
+              tagProblem.isRetried ? "externalTagWaits" : "externalTagFailed",
+              problemText(tagProblem.problem).text,
+            )}
           </p>
         ) : null}
         <RowNotes row={tags} id={`${id}-tags-note`} />

@@ -101,6 +101,15 @@ export const accountSchema = z.discriminatedUnion("status", [
 ]);
 export type Account = z.infer<typeof accountSchema>;
 
+/** What keeps the tags of a call from being set as its external tag as well. */
+const tagProblemSchema = z.object({
+  conversationId: z.string(),
+  problem: problemSchema,
+  /** It is tried again. */
+  isRetried: z.boolean(),
+});
+export type TagProblem = z.infer<typeof tagProblemSchema>;
+
 export const publishedStateSchema = z.object({
   settings: settingsSchema,
   account: accountSchema,
@@ -119,8 +128,7 @@ export const publishedStateSchema = z.object({
     z.object({ id: z.number(), conversationId: z.string(), participantId: z.string(), names: z.array(z.string()) }),
   ),
   tags: tagsPolicySchema,
-  /** What kept the tags from being set as the conversation's external tag as well. */
-  externalTagProblem: z.nullable(problemSchema),
+  tagProblems: z.array(tagProblemSchema),
   /** What the policy's sources say of the calls on screen. */
   sources: z.array(shownSourceSchema),
   /** What the organization decided, as far as it can be applied, and what is wrong with it. */

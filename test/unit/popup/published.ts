@@ -78,7 +78,7 @@ export function publishedState(calls: ShownCall[] = [shownCall()], more: Partial
     undo: null,
     tags: defaultTagsPolicy,
     sources: [],
-    externalTagProblem: null,
+    tagProblems: [],
     limits: { totalBytes: 10_240 },
     policy: noPolicy,
     findings: [],
