@@ -3,8 +3,8 @@ import { type Attribute, kindOf } from "../attributes/attribute.ts";
 import { listCalls, readCall } from "../genesys/calls.ts";
 import { type Conversation, conversationSchema } from "../genesys/conversation.ts";
 import type { AttributeDialect, LegAddress } from "../genesys/dialect.ts";
-import type { GenesysError, Result } from "../genesys/errors.ts";
-import { isEnded, isInAfterCallWork } from "../genesys/legs.ts";
+import { type GenesysError, isFinal, type Result } from "../genesys/errors.ts";
+import { asEnded, isInAfterCallWork } from "../genesys/legs.ts";
 import { readCallAs } from "../genesys/outside-call.ts";
 import type { Api } from "../genesys/user.ts";
 import { readItem, type Stored } from "../platform/stored.ts";
@@ -66,14 +66,6 @@ interface CallsParts extends Pick<BackgroundParts, "clock"> {
 /** An event that is doubted is shown after this, whether the look was answered or not. */
 const lookFor = 1_000;
 
-/** A call that left the list has ended for everybody: its last snapshot is kept so that its text can still be read. */
-function ended(conversation: Conversation): Conversation {
-  const participants = conversation.participants.map((leg) =>
-    isEnded(leg) && leg.startAcwTime === null ? leg : { ...leg, state: "terminated", startAcwTime: null },
-  );
-  return { ...conversation, participants };
-}
-
 /** `changed` is called with the conversations of which there is news; an empty list: the status changed. */
 export function createCalls(
   { clock, api, stored, policy, dialect, outsider, written, outbox }: CallsParts,
@@ -129,9 +121,9 @@ export function createCalls(
 
   /** A call that is not listed. In after-call work it may still be there: "can still be returned" (2.3 [OBS]) is all that is known. */
   async function whatBecameOf(conversation: Conversation): Promise<Conversation> {
-    if (!conversation.participants.some(isInAfterCallWork)) return ended(conversation);
+    if (!conversation.participants.some(isInAfterCallWork)) return asEnded(conversation);
     const answer = await readCall(api, conversation.id);
-    if (!answer.ok) return answer.error.kind === "not-found" ? ended(conversation) : conversation;
+    if (!answer.ok) return answer.error.kind === "not-found" ? asEnded(conversation) : conversation;
     const whole = await complete(answer.value, knownOf(conversation.id));
     return whole.ok ? whole.value : conversation;
   }
@@ -157,10 +149,13 @@ export function createCalls(
   async function look(conversationId: string): Promise<Result<Conversation>> {
     for (let looks = 1; ; looks += 1) {
       const before = events.get(conversationId);
-      const answer = await readCallAs(api, conversationId, outsider(conversationId));
+      const viewer = outsider(conversationId);
+      const answer = await readCallAs(api, conversationId, viewer);
       const known = snapshots.get(conversationId);
       if (!answer.ok) {
-        if (answer.error.kind === "not-found" && known) await keep([ended(known)]);
+        // Who is not on it, and may not look at it, learns no more of it.
+        const isGone = viewer === undefined ? answer.error.kind === "not-found" : isFinal(answer.error);
+        if (isGone && known) await keep([asEnded(known)]);
         return answer;
       }
       const whole = await complete(answer.value, () => []);

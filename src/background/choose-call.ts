@@ -27,15 +27,17 @@ export async function chooseCall(
   const shown = selection.shown();
   const typed = [...openDrafts.all(), ...openDrafts.begun()];
   const isTyping = typed.some(({ conversationId }) => conversationId === shown);
-  const picked = selection.picked();
-  const choice = { picked, pickedOver: selection.pickedOver(), shown, isTyping, front: presence.front() };
-  const next = selectCall(conversations, userId, choice);
-  const pick = conversations.find(({ id }) => id === picked);
-  await selection.show(next, pick !== undefined && phaseOf(pick, userId) !== "ended");
+  const { id: next, isPickKept } = selectCall(conversations, userId, {
+    ...{ picked: selection.picked(), pickedAmong: selection.pickedAmong(), pickedOver: selection.pickedOver() },
+    ...{ shown, isTyping, front: presence.front() },
+  });
+  await selection.show(next, isPickKept);
+  if (next !== shown) await outside.tidy();
   const held = heldCalls(typed, outbox.all());
   for (const conversation of conversations) {
-    const isOver = conversation.id !== next && phaseOf(conversation, userId) === "ended";
-    if (isOver && !held.includes(conversation.id)) await calls.drop(conversation.id);
+    const { id } = conversation;
+    const isWanted = id === next || held.includes(id) || outside.isAsked(id);
+    if (!isWanted && phaseOf(conversation, userId) === "ended") await calls.drop(id);
   }
   outside.update();
 }

@@ -207,6 +207,7 @@ export function createBackground(parts: BackgroundParts): Background {
       watch.hurry();
       void ready.then(() => signs.seen());
       return outside.viewOpened(() => {
+        if (selection.pickedAmong() && !presence.isViewOpen()) void selection.unpick().then(() => callsChanged([]));
         for (const conversation of calls.state().conversations) void openDrafts.sweep(conversation);
       });
     },

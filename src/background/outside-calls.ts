@@ -1,9 +1,9 @@
 import type { Clock } from "../genesys/clock.ts";
 import type { Conversation } from "../genesys/conversation.ts";
-import type { GenesysError } from "../genesys/errors.ts";
+import { type GenesysError, isFinal } from "../genesys/errors.ts";
 import { ownLeg, phaseOf } from "../genesys/legs.ts";
 import { isSupervisor } from "../genesys/role.ts";
-import { isOnCall } from "../genesys/outside-call.ts";
+import { hasListened, isOnCall } from "../genesys/outside-call.ts";
 import type { Problem } from "../protocol/problem.ts";
 import type { Calls } from "./calls.ts";
 import { heldCalls } from "./compose-state.ts";
@@ -17,12 +17,16 @@ import { createViews, type View } from "./views.ts";
 /** No topic tells of a call that one is not on (issue "The right call", 4). */
 const readEvery = 5_000;
 
-/** Calls that the person looks at without being on them: that of the page in front, and a pasted one. */
+/** However fast a page in front changes its address, no more is asked than this. */
+const nextReadAfter = 1_000;
+
+/** Calls that the person looks at without being on them: that of the page in front, a pasted one, and one on which they listened until now. */
 export interface OutsideCalls {
   /** Who looks at this call without being on it; `undefined` where nobody does. */
   outsider(conversationId: string): string | undefined;
-  /** Reads a call that was pasted, unless it is known; what keeps it from being shown. */
-  ask(conversationId: string): Promise<Problem | undefined>;
+  /** Reads a call that was pasted, unless the channel tells of it, and goes to it with `pick`; or what keeps it from being shown. */
+  ask(conversationId: string, pick: () => Promise<void>): Promise<Problem | undefined>;
+  isAsked(conversationId: string): boolean;
   /** Forgets what is not looked at any more. */
   tidy(): Promise<void>;
   /** Reads, or waits for the next time, as is wanted now. */
@@ -43,11 +47,6 @@ interface OutsideParts {
   readonly outbox: Outbox;
 }
 
-/** Another read would be answered the same. */
-function isFinal({ kind }: GenesysError): boolean {
-  return kind === "forbidden" || kind === "not-active-participant" || kind === "not-found" || kind === "rejected";
-}
-
 /** `changed`: a read was refused, or is no longer. Snapshots come by way of `calls`. */
 export function createOutsideCalls(
   { clock, calls, session, presence, selection, openDrafts, outbox }: OutsideParts,
@@ -65,11 +64,22 @@ export function createOutsideCalls(
   let wasVisible = false;
   let viewer: string | undefined;
   let isReading = false;
+  let notBefore = 0;
   let cancel: (() => void) | undefined;
 
   function isOwn(conversation: Conversation | undefined): boolean {
     const user = userId();
     return conversation !== undefined && user !== undefined && isOnCall(conversation, user);
+  }
+  /** Who takes calls is shown theirs; on another's page they are led only while they have none. */
+  function pageInFront(): string | null {
+    const user = session.user();
+    const isFree = !calls.state().conversations.some(isOwn);
+    return user && (isSupervisor(user) || isFree) ? presence.front().conversationId : null;
+  }
+  function isLeft(id: string | undefined): id is string {
+    const known = calls.get(id ?? "");
+    return known !== undefined && hasListened(known, userId() ?? "");
   }
   /** A call that was the person's own and ended is none of them: it is read only where it is in front. */
   function wanted(): string[] {
@@ -79,10 +89,7 @@ export function createOutsideCalls(
     };
     const held = heldCalls([...openDrafts.all(), ...openDrafts.begun()], outbox.all());
     const kept = [selection.picked() ?? "", ...held].filter(isForeign);
-    // A page is not to be trusted: to who looks after nobody's calls it can show their own only.
-    const user = session.user();
-    const front = user && isSupervisor(user) ? presence.front().conversationId : null;
-    return [front, asked, ...kept].filter((id) => id !== null);
+    return [pageInFront(), asked, ...kept, ...[selection.shown()].filter(isLeft)].filter((id) => id !== null);
   }
   function isOutside(id: string): boolean {
     return wanted().includes(id) && !isOwn(calls.get(id));
@@ -103,6 +110,7 @@ export function createOutsideCalls(
 
   async function read(id: string): Promise<void> {
     due.set(id, clock.now() + readEvery);
+    notBefore = clock.now() + nextReadAfter;
     const answer = await calls.read(id);
     const before = refusals.get(id);
     if (answer.ok) {
@@ -110,15 +118,25 @@ export function createOutsideCalls(
       refusals.delete(id);
     } else {
       refusals.set(id, answer.error);
+      // Who may not look now, may be let in later.
+      seen.delete(id);
       if (answer.error.kind === "rate-limited") due.set(id, Math.max(answer.error.retryAt, clock.now() + readEvery));
     }
     if (JSON.stringify(before) !== JSON.stringify(refusals.get(id))) await changed();
   }
 
+  function dueAt(id: string): number {
+    return due.get(id) ?? 0;
+  }
   async function readDue(): Promise<void> {
     if (isReading) return;
     isReading = true;
-    for (const id of toRead()) if ((due.get(id) ?? 0) <= clock.now()) await read(id);
+    try {
+      const [next] = toRead().toSorted((one, other) => dueAt(one) - dueAt(other));
+      if (next !== undefined && dueAt(next) <= clock.now()) await read(next);
+    } catch {
+      // What could not be kept is read again when its time comes.
+    }
     isReading = false;
     update();
   }
@@ -133,9 +151,10 @@ export function createOutsideCalls(
     // Who comes back may have got the permission meanwhile.
     if (views.isOneVisible() && !wasVisible) refusals.clear();
     wasVisible = views.isOneVisible();
-    const times = toRead().map((id) => due.get(id) ?? 0);
+    const times = toRead().map(dueAt);
     if (times.length === 0 || isReading) return;
-    cancel = clock.after(Math.max(0, Math.min(...times) - clock.now()), () => void readDue());
+    const next = Math.max(notBefore, Math.min(...times));
+    cancel = clock.after(Math.max(0, next - clock.now()), () => void readDue());
   }
 
   function forget(id: string): void {
@@ -156,28 +175,36 @@ export function createOutsideCalls(
       return { isVisible, closed: leave };
     },
     outsider: (id) => (isOutside(id) ? userId() : undefined),
-    async ask(id) {
-      if (calls.get(id)) return undefined;
+    async ask(id, pick) {
+      const known = calls.get(id);
+      if (isOwn(known)) return pick().then(() => undefined);
       asked = id;
-      const answer = await calls.read(id);
-      asked = null;
-      if (!answer.ok) return answer.error;
-      seen.add(id);
-      due.set(id, clock.now() + readEvery);
-      return undefined;
+      try {
+        const answer = await calls.read(id);
+        const isShownAsItWas = known !== undefined && phaseOf(known, userId() ?? "") === "ended";
+        if (!answer.ok && !isShownAsItWas) return answer.error;
+        if (answer.ok) seen.add(id);
+        refusals.delete(id);
+        due.set(id, clock.now() + readEvery);
+        return await pick().then(() => undefined);
+      } finally {
+        if (asked === id) asked = null;
+      }
     },
+    isAsked: (id) => id === asked,
     update,
     async tidy() {
       const user = userId();
       if (user === undefined || calls.state().status === "loading") return;
       const looked = new Set(wanted());
       for (const conversation of calls.state().conversations) {
-        const isLeft = !looked.has(conversation.id) && !isOwn(conversation);
-        if (isLeft && phaseOf(conversation, user) !== "ended") await calls.drop(conversation.id);
+        const isOut = !looked.has(conversation.id) && !isOwn(conversation);
+        if (isOut && phaseOf(conversation, user) !== "ended") await calls.drop(conversation.id);
       }
     },
     refused() {
-      const [found] = [...refusals].filter(([id]) => !calls.get(id));
+      const front = pageInFront();
+      const [found] = [...refusals].filter(([id]) => id === front || !calls.get(id));
       return found ? { conversationId: found[0], problem: found[1] } : null;
     },
   };

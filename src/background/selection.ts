@@ -6,8 +6,15 @@ const selectionSchema = z.object({
   picked: z.nullable(z.string()),
   shown: z.nullable(z.string()),
   pickedOver: z.nullable(z.string()),
+  among: z._default(z.nullable(z.array(z.string())), null),
 });
-const nothing: z.infer<typeof selectionSchema> = { picked: null, shown: null, pickedOver: null };
+const nothing: z.infer<typeof selectionSchema> = { picked: null, shown: null, pickedOver: null, among: null };
+
+interface Pick {
+  readonly conversationId: string;
+  readonly pageInFront: string | null;
+  readonly among: readonly string[] | null;
+}
 
 /** Which call is on screen, one for all windows: what the person picked, and what is shown. */
 export interface Selection {
@@ -15,10 +22,13 @@ export interface Selection {
   picked(): string | undefined;
   /** The call of the page that was in front at the choice: it does not take the choice back. */
   pickedOver(): string | undefined;
+  /** Where the choice is a call that was over already: the calls that were not. One that comes to them takes the choice back. */
+  pickedAmong(): readonly string[] | undefined;
   shown(): string | undefined;
-  pick(conversationId: string, pageInFront: string | null): Promise<void>;
-  /** `isPickLive`: a choice ends with its call. */
-  show(conversationId: string | undefined, isPickLive: boolean): Promise<void>;
+  pick(choice: Pick): Promise<void>;
+  show(conversationId: string | undefined, isPickKept: boolean): Promise<void>;
+  /** Takes the choice back. */
+  unpick(): Promise<void>;
   clear(): Promise<void>;
 }
 
@@ -36,9 +46,11 @@ export function createSelection(stored: Stored): Selection {
     picked: () => current.picked ?? undefined,
     shown: () => current.shown ?? undefined,
     pickedOver: () => current.pickedOver ?? undefined,
-    pick: (conversationId, pageInFront) =>
-      keep({ picked: conversationId, shown: conversationId, pickedOver: pageInFront }),
-    show: (conversationId, isPickLive) => keep({ ...(isPickLive ? current : nothing), shown: conversationId ?? null }),
+    pickedAmong: () => current.among ?? undefined,
+    pick: ({ conversationId, pageInFront, among }) =>
+      keep({ picked: conversationId, shown: conversationId, pickedOver: pageInFront, among: among && [...among] }),
+    show: (conversationId, isPickKept) => keep({ ...(isPickKept ? current : nothing), shown: conversationId ?? null }),
+    unpick: () => keep({ ...nothing, shown: current.shown }),
     clear: () => keep(nothing),
   };
 }

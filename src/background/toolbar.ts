@@ -1,4 +1,5 @@
 import { phaseOf } from "../genesys/legs.ts";
+import { isOnCall } from "../genesys/outside-call.ts";
 import type { MessageKey } from "../platform/i18n.ts";
 import type { CallPhase } from "../protocol/published-state.ts";
 import type { Calls } from "./calls.ts";
@@ -92,7 +93,9 @@ export function createToolbar({
     const current = session.current();
     const user = session.user();
     const conversation = calls.get(selection.shown() ?? "");
-    const phase = user && conversation ? phaseOf(conversation, user.userId) : "ended";
+    // Nobody tells of a call that one is not on while no page of Calltag is open.
+    const isOn = user && conversation && isOnCall(conversation, user.userId);
+    const phase = isOn ? phaseOf(conversation, user.userId) : "ended";
     const open = work();
     const count = (...states: readonly OpenWork["state"][]): number =>
       open.filter(({ state }) => states.includes(state)).length;

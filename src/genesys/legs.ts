@@ -1,4 +1,5 @@
 import type { Conversation, Participant } from "./conversation.ts";
+import { isSupervising } from "./role.ts";
 
 /**
  * Ended participants are seen as `terminated`, not `disconnected`; both count (genesys-platform-api.md 2.1 [OBS]). A leg without
@@ -32,9 +33,10 @@ export function isInAfterCallWork(leg: Participant): boolean {
 /**
  * The person's own leg. One user can own several agent legs in one conversation, each missed alert leaves a terminated
  * one (2.3 [OBS]): the one that is on the call, else the one that rings, else one in after-call work, else the latest.
+ * That they listened and do so no more makes it none of theirs: the call goes on without them.
  */
 export function ownLeg({ participants }: Conversation, userId: string): Participant | undefined {
-  const own = participants.filter((leg) => leg.userId === userId);
+  const own = participants.filter((leg) => leg.userId === userId && !(isEnded(leg) && isSupervising(leg)));
   const live = own.filter((leg) => !isEnded(leg));
   const latest = own.reduce<Participant | undefined>(
     (found, leg) => ((leg.startTime ?? 0) >= (found?.startTime ?? 0) ? leg : found),
@@ -48,6 +50,14 @@ export function phaseOf(conversation: Conversation, userId: string): Phase {
   const leg = ownLeg(conversation, userId);
   if (!leg) return conversation.participants.every(isEnded) ? "ended" : "connected";
   return isInAfterCallWork(leg) ? "after-call-work" : legPhase(leg);
+}
+
+/** A call that nothing tells of any more, as if everybody had left: what was known of it can still be read. */
+export function asEnded(conversation: Conversation): Conversation {
+  const participants = conversation.participants.map((leg) =>
+    isEnded(leg) && leg.startAcwTime === null ? leg : { ...leg, state: "terminated", startAcwTime: null },
+  );
+  return { ...conversation, participants };
 }
 
 /**

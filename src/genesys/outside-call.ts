@@ -3,6 +3,7 @@ import type { Conversation } from "./conversation.ts";
 import { naming, type Result } from "./errors.ts";
 import { genericConversationSchema } from "./generic-conversation.ts";
 import { isEnded, ownLeg, phaseOf } from "./legs.ts";
+import { isSupervising } from "./role.ts";
 import type { Api } from "./user.ts";
 
 /** To read a conversation that one is not on: permission 1.1, 3 [SDK]; scope 5.3 [INF] (genesys-platform-api.md). */
@@ -13,10 +14,18 @@ export function isOnCall(conversation: Conversation, userId: string): boolean {
   return ownLeg(conversation, userId) !== undefined && phaseOf(conversation, userId) !== "ended";
 }
 
+/** Monitored, coached or barged, and does so no more: nothing tells of the call any longer, which may go on. */
+export function hasListened(conversation: Conversation, userId: string): boolean {
+  const listened = conversation.participants.some((leg) => leg.userId === userId && isSupervising(leg));
+  return listened && ownLeg(conversation, userId) === undefined;
+}
+
 /** As one sees it who is not on it any more: that one was, does not end it. */
 function fromOutside(conversation: Conversation, userId: string): Conversation {
   if (isOnCall(conversation, userId)) return conversation;
-  const participants = conversation.participants.filter((leg) => leg.userId !== userId || !isEnded(leg));
+  const participants = conversation.participants.filter(
+    (leg) => leg.userId !== userId || !isEnded(leg) || isSupervising(leg),
+  );
   return { ...conversation, participants };
 }
 
