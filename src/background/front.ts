@@ -32,7 +32,8 @@ export function isSameFrame(a: FrameAddress, b: FrameAddress): boolean {
 /**
  * What the person has before their eyes: of the tabs that are seen, the one that came to the front last. No permission and no
  * event of the browser is needed for that (product.md, "Finding the call"). The shell's own route counts before that of a
- * frame within it, which may be an old view. Nothing in front: no hint.
+ * frame within it, which may be an old view. In a tab that is not Genesys' own, as the browser says (frame 0), no route counts:
+ * any site can put a frame of Genesys' into its page. Nothing in front: no hint.
  */
 export function frontOf(frames: readonly Frame[]): PageHint {
   const seen = frames.filter(({ isVisible }) => isVisible);
@@ -40,6 +41,8 @@ export function frontOf(frames: readonly Frame[]): PageHint {
   const front = seen.find((frame) => frame.turn === turn);
   const tab = seen.filter(({ tabId }) => tabId === front?.tabId).toSorted((a, b) => a.frameId - b.frameId);
   const roster = tab.find(({ hint }) => hint.hasSelectors)?.hint ?? noHint;
-  const conversationId = tab.find((frame) => frame.conversationId !== null)?.conversationId ?? null;
+  const isGenesysTab = frames.some(({ tabId, frameId }) => tabId === front?.tabId && frameId === 0);
+  const routed = isGenesysTab ? tab.find((frame) => frame.conversationId !== null) : undefined;
+  const conversationId = routed?.conversationId ?? null;
   return { ...roster, conversationId, isRinging: tab.some(({ hint }) => hint.isRinging) };
 }

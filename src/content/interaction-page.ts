@@ -21,6 +21,20 @@ export function interactionOnPage(address: string): string | null {
   return detailPageIn(url.hash) ?? (namesNoView ? idInQuery(url.search) : null);
 }
 
+/**
+ * A page of somebody else's can hold a frame of Genesys' with any address: only a frame around which everything is Genesys' own
+ * says what the person looks at. (Whoever is on another origin cannot be asked for theirs.)
+ */
+export function isAmongItsOwn(frame: Window): boolean {
+  try {
+    for (let around = frame; around !== around.parent; around = around.parent)
+      if (around.parent.location.origin !== frame.location.origin) return false;
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Where an agent's roster stands: the shell, and the client embedded in a CRM (A2). In other frames there is none to look for. */
 export function mayHoldRoster(address: string): boolean {
   const path = parse(address)?.pathname ?? "";

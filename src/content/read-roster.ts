@@ -9,7 +9,8 @@ function textOf(element: Element | null): string | null {
 /** What the agent's roster shows: the selected interaction and whether one rings. Changes nothing in the page. */
 export function readRoster(page: Document): Omit<PageHint, "conversationId"> {
   const item = page.querySelector(selectors.selectedRosterItem);
-  const interaction = page.querySelector(selectors.selectedInteraction);
+  const interactions = [...page.querySelectorAll(selectors.selectedInteraction)];
+  const interaction = interactions.find((one) => one.checkVisibility());
   const answer = page.querySelector(selectors.answerButton);
   return {
     name:
@@ -17,15 +18,25 @@ export function readRoster(page: Document): Omit<PageHint, "conversationId"> {
       textOf(interaction?.querySelector(selectors.interactionName) ?? null),
     queue: textOf(item?.querySelector(selectors.rosterQueue) ?? null),
     isRinging: answer !== null,
-    hasSelectors: Boolean(item ?? interaction ?? answer ?? page.querySelector(selectors.desktop)),
+    hasSelectors: Boolean(item ?? interactions[0] ?? answer ?? page.querySelector(selectors.desktop)),
   };
 }
 
-/** The narrowest node in which the roster lives; `null` while there is none. */
+function commonParent(elements: readonly Element[]): Element | null {
+  let node = elements[0]?.parentElement ?? null;
+  while (node && !elements.every((one) => node?.contains(one))) node = node.parentElement;
+  return node;
+}
+
+/**
+ * The narrowest node in which the roster lives; `null` while there is none. Where none of those is there that are known to hold
+ * it (confidence M), it is what its items (H) have around them.
+ */
 export function rosterNode(page: Document): Element | null {
+  const items = [...page.querySelectorAll(selectors.rosterItem)];
   for (const selector of selectors.observed) {
     const node = page.querySelector(selector);
-    if (node) return node;
+    if (node && items.every((item) => node.contains(item))) return node;
   }
-  return null;
+  return commonParent(items) ?? commonParent([...page.querySelectorAll(selectors.selectedInteraction)]);
 }

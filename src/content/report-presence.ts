@@ -1,7 +1,7 @@
 import type { Request } from "../protocol/commands.ts";
 import { areYouThere } from "../protocol/contact.ts";
 import { noHint, type PageHint } from "../protocol/page-hint.ts";
-import { interactionOnPage, mayHoldRoster } from "./interaction-page.ts";
+import { interactionOnPage, isAmongItsOwn, mayHoldRoster } from "./interaction-page.ts";
 import { readRoster } from "./read-roster.ts";
 import { throttled } from "./throttle.ts";
 import { watchPage } from "./watch-page.ts";
@@ -56,7 +56,7 @@ export function reportPresence({ page, send, isOrphan, onMessage }: Reporter): A
     if (page.innerWidth === 0 || page.innerHeight === 0) return noHint;
     const { href } = page.location;
     const roster = mayHoldRoster(href) ? readRoster(page.document) : noHint;
-    return { ...roster, conversationId: interactionOnPage(href) };
+    return { ...roster, conversationId: isAmongItsOwn(page) ? interactionOnPage(href) : null };
   }
   function look(): void {
     if (!sight) return;

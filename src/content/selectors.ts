@@ -5,6 +5,7 @@
  */
 export const selectors = {
   /** [Drandoxx Genesys_V2.user.js v1.527.0, 2026; Script-Completo 92260ee8, 2026-01-30; three userscripts; H] */
+  rosterItem: ".interaction-group",
   selectedRosterItem: ".interaction-group.is-selected",
   /** [Drandoxx 2026; Script-Completo 2026-01-30: `h3.participant-name`; H] */
   rosterName: ".participant-name",

@@ -88,6 +88,12 @@ describe("An interaction's page", () => {
     expect(await selected()).toBe(place.call.conversationId);
   });
 
+  it("does not count in a tab that is somebody else's, which holds a frame of Genesys'", async () => {
+    const held = await placeHeld();
+    await shows({ tabId: 9, frameId: 4 }, { conversationId: held }, true);
+    expect(await selected()).toBe(place.call.conversationId);
+  });
+
   it("does not take the call away from somebody who types, and takes it when that is over", async () => {
     const held = await placeHeld();
     await place.seat.type(place.caller, "Tier", "gol", null);

@@ -1,8 +1,13 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { readRoster, rosterNode } from "../../../src/content/read-roster.ts";
 import { longestHintText } from "../../../src/protocol/page-hint.ts";
 
+/** As the page that is shown: only there an element can be seen. */
+function shownPage(html: string): Document {
+  document.body.innerHTML = html;
+  return document;
+}
 function page(html: string): Document {
   const made = document.implementation.createHTMLDocument("");
   made.body.innerHTML = html;
@@ -13,6 +18,10 @@ const item = (name: string, queue: string, classes = "is-selected"): string =>
 const area = (name: string): string =>
   `<div class="selected-interaction-container"><div class="acd-interaction"><header><div class="interaction-name">${name}</div></header></div></div>`;
 const answer = `<div class="messenger-shown"><div class="messenger-message">Incoming</div><button data-action="answerInteraction">Answer</button></div>`;
+
+afterEach(() => {
+  document.body.replaceChildren();
+});
 
 describe("The roster", () => {
   it.each([
@@ -34,7 +43,6 @@ describe("The roster", () => {
       `<button data-action="answerInteraction">Answer</button>`,
       [null, null, false, false],
     ],
-    ["is gone, and the interaction alone is there", area("Ada"), ["Ada", null, false, true]],
     [
       "has a name and the interaction another spelling",
       item("Ada", "Billing") + area("ADA"),
@@ -55,6 +63,18 @@ describe("The roster", () => {
     expect(readRoster(page(html))).toEqual({ name, queue, isRinging, hasSelectors });
   });
 
+  it.each([
+    ["alone is there", area("Ada"), "Ada"],
+    [
+      "is one of several: the first that can be seen",
+      `<div style="display:none">${area("Old")}</div>${area("Ada")}${area("Late")}`,
+      "Ada",
+    ],
+    ["is not to be seen", `<div style="display:none">${area("Old")}</div>`, null],
+  ])("is gone, and the interaction %s", (_, html, name) => {
+    expect(readRoster(shownPage(html))).toEqual({ name, queue: null, isRinging: false, hasSelectors: true });
+  });
+
   it("is cut to a bounded length", () => {
     const { name, queue } = readRoster(page(item("a".repeat(100_000), "b".repeat(100_000))));
     expect([name?.length, queue?.length]).toEqual([longestHintText, longestHintText]);
@@ -65,6 +85,13 @@ describe("The roster", () => {
     const panel = `<div class="command-panel agent"><div class="interactions chat-container"></div></div>`;
     expect(rosterNode(page(panel))?.className).toBe("interactions chat-container");
     expect(rosterNode(page(`<div class="command-panel agent"></div>`))?.className).toBe("command-panel agent");
+  });
+
+  it("is watched in what its items have around them, where no such node is there, or another has its name", () => {
+    const rows = `<ul id="rows"><li>${item("Ada", "")}</li><li>${item("Berta", "", "")}</li></ul>`;
+    expect(rosterNode(page(rows))?.id).toBe("rows");
+    expect(rosterNode(page(`<div class="command-panel agent"></div>${rows}`))?.id).toBe("rows");
+    expect(rosterNode(page(`<div id="around">${area("Ada")}</div>`))?.id).toBe("around");
   });
 });
 

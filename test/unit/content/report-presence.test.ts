@@ -212,6 +212,22 @@ describe("What the page shows", () => {
     expect(copy.last()?.hint?.hasSelectors).toBe(false);
   });
 
+  it.each([
+    ["alone", (items: string) => `<div>${items}</div>`],
+    ["each within a node of its own", (items: string) => items.replaceAll(/<p.*?<\/p>/g, "<section>$&</section>")],
+  ])("is told when another item is selected, where nothing is known around them, %s", async (_, within) => {
+    const item = (name: string): string => `<p class="interaction-group"><b class="participant-name">${name}</b></p>`;
+    document.body.append(element(`<main>${within(item("Ada") + item("Berta"))}</main>`));
+    const [ada, berta] = document.querySelectorAll(".interaction-group");
+    ada?.classList.add("is-selected");
+    copy.start();
+    expect(copy.last()?.hint?.name).toBe("Ada");
+    ada?.classList.remove("is-selected");
+    berta?.classList.add("is-selected");
+    await pass();
+    expect(copy.last()?.hint?.name).toBe("Berta");
+  });
+
   it("is not told anew while nothing of it changes, however busy the page is", async () => {
     document.body.append(element(roster("Ada")));
     copy.start();
@@ -272,6 +288,33 @@ describe("What the page shows", () => {
     await pass();
     expect(document.documentElement.outerHTML).toBe(before);
     expect(Object.keys(window).filter((key) => key.toLowerCase().includes("calltag"))).toEqual([]);
+  });
+});
+
+describe("A frame in a page of somebody else's", () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it.each([
+    ["says no route: any site can hold one", "https://crm.example", null],
+    ["of Genesys' own says it", apps, id],
+  ])("%s", (_, around, told) => {
+    happyDOM.setURL(`${apps}/directory/#/analytics/interactions/${id}/admin`);
+    const top = { location: { origin: around } };
+    vi.spyOn(window, "parent", "get").mockReturnValue(Object.assign(top, { parent: top }) as unknown as typeof window);
+    copy.start();
+    expect(copy.last()?.hint?.conversationId).toBe(told);
+  });
+
+  it("says no route where the browser does not even let it ask", () => {
+    happyDOM.setURL(`${apps}/directory/#/analytics/interactions/${id}/admin`);
+    const top = {
+      get location(): never {
+        throw new DOMException("Blocked a frame", "SecurityError");
+      },
+    };
+    vi.spyOn(window, "parent", "get").mockReturnValue(top as unknown as typeof window);
+    copy.start();
+    expect(copy.last()?.hint?.conversationId).toBeNull();
   });
 });
 
