@@ -5,6 +5,9 @@ import { sendCommand } from "../platform/send-command.ts";
 import type { Problem } from "../protocol/problem.ts";
 import type { PublishedState } from "../protocol/published-state.ts";
 import type { Notices } from "./notices.ts";
+import type { createPasting } from "./pasting.ts";
+
+type Pasting = ReturnType<typeof createPasting>;
 
 interface Parts {
   readonly published: ReadonlySignal<PublishedState | undefined>;
@@ -12,10 +15,11 @@ interface Parts {
   readonly reread: () => Promise<void>;
   /** The person goes to a call. */
   readonly leaveFor: (conversationId: string) => void;
+  readonly pasting: Pasting;
 }
 
 /** Signing in and out, choosing a call, asking again. */
-export function createAccount({ published, notices, reread, leaveFor }: Parts) {
+export function createAccount({ published, notices, reread, leaveFor, pasting }: Parts) {
   function told(reply: { ok: true } | { ok: false; error: Problem }): void {
     if (reply.ok) notices.alert.value = null;
     else notices.fail(problemText(reply.error));
@@ -39,7 +43,13 @@ export function createAccount({ published, notices, reread, leaveFor }: Parts) {
     },
     showConversation: async (conversationId: string): Promise<void> => {
       notices.clear();
-      told(await sendCommand("show-conversation", { conversationId }));
+      const reply = await sendCommand("show-conversation", { conversationId });
+      if (reply.ok) {
+        leaveFor(conversationId);
+        pasting.text.value = "";
+        pasting.isOpen.value = false;
+      }
+      told(reply);
     },
     refresh: async (): Promise<void> => {
       told(await sendCommand("refresh", {}));

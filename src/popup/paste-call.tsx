@@ -1,14 +1,15 @@
 import { useSignal } from "@preact/signals";
-import { useId } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { message } from "../platform/i18n.ts";
 import { conversationIdIn } from "../protocol/conversation-link.ts";
 import { useAppState } from "./state-context.ts";
 
 /** Opens a call by its link or id. */
 export function PasteCall() {
-  const { showConversation } = useAppState();
+  const { showConversation, pasting } = useAppState();
+  const { text, isTaken } = pasting;
+  const field = useRef<HTMLInputElement>(null);
   const id = useId();
-  const text = useSignal("");
   const isWrong = useSignal(false);
 
   function submit(): void {
@@ -16,11 +17,24 @@ export function PasteCall() {
     isWrong.value = conversationId === null;
     if (conversationId !== null) void showConversation(conversationId);
   }
+  useLayoutEffect(() => {
+    const input = field.current;
+    if (isTaken.peek()) {
+      const around = input?.closest("details");
+      if (around) around.open = true;
+      input?.focus();
+      isTaken.value = false;
+    }
+    return () => {
+      isTaken.value = document.activeElement === input;
+    };
+  }, [isTaken]);
   return (
     <div class="paste">
       <label for={id}>{message("pasteCall")}</label>
       <div class="paste-line">
         <input
+          ref={field}
           id={id}
           type="text"
           autocomplete="off"

@@ -1,5 +1,6 @@
 import type { Account } from "../protocol/published-state.ts";
 import { AccountMenu } from "./account-menu.tsx";
+import { AnotherCall } from "./another-call.tsx";
 import { ArrivalBanner } from "./arrival-banner.tsx";
 import { Banners } from "./banners.tsx";
 import { CallHeader } from "./call-header.tsx";
@@ -7,9 +8,7 @@ import { CallList } from "./call-list.tsx";
 import { CallView } from "./call-view.tsx";
 import { CallsFailed } from "./calls-failed.tsx";
 import { Loading } from "./loading.tsx";
-import { message } from "../platform/i18n.ts";
 import { NoCall } from "./no-call.tsx";
-import { PasteCall } from "./paste-call.tsx";
 import { useAppState } from "./state-context.ts";
 
 function Content() {
@@ -32,15 +31,8 @@ export function SignedIn({ account }: { account: Extract<Account, { status: "sig
         </div>
         <Banners signInNeeded={account.signInNeeded} />
         <ArrivalBanner />
-        {(published.value?.calls.list.length ?? 0) > 1 ? (
-          <>
-            <CallList />
-            <details class="another">
-              <summary>{message("anotherCall")}</summary>
-              <PasteCall />
-            </details>
-          </>
-        ) : null}
+        {(published.value?.calls.list.length ?? 0) > 1 ? <CallList /> : null}
+        {call ? <AnotherCall /> : null}
       </header>
       <Content />
     </>

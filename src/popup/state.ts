@@ -20,6 +20,7 @@ import { createHistory } from "./history.ts";
 import { announceNews } from "./news.ts";
 import { createLeftText } from "./left-text.ts";
 import { createNotices } from "./notices.ts";
+import { createPasting } from "./pasting.ts";
 import { createRevealing } from "./revealing.ts";
 import { createSaving } from "./saving.ts";
 import { createShown } from "./shown.ts";
@@ -65,6 +66,7 @@ export function createState({ isTyping, page }: Parts) {
     },
   });
   const arrivals = createArrivals({ published, shown, notices, isTyping });
+  const pasting = createPasting();
   const port = openViewPort(page);
   function forgetPerson(): void {
     discarding.forget();
@@ -143,7 +145,8 @@ export function createState({ isTyping, page }: Parts) {
     ...createSources({ published, shown, drafts, notices, reread }),
     ...createHistory(),
     ...createRevealing(notices),
-    ...createAccount({ published, notices, reread, leaveFor: arrivals.leaveFor }),
+    pasting,
+    ...createAccount({ published, notices, reread, pasting, leaveFor: arrivals.leaveFor }),
     arrived: arrivals.arrived,
     dismissArrival: arrivals.dismissArrival,
     stop: (): void => {

@@ -145,3 +145,31 @@ describe("Tags", () => {
     expect(group().textContent).toContain("Saving");
   });
 });
+
+describe("What keeps the tags from being the conversation's external tag", () => {
+  const refused = { kind: "forbidden", missing: "conversation:externalTag:edit", scope: null, detail: "" } as const;
+
+  it("is said at the tags of that call, and of no other on which the page stays", async () => {
+    const call = supervised();
+    const state = publishedState([call], {
+      tagProblems: [{ conversationId: "33333333-3333-4333-8333-333333333333", problem: refused, isRetried: false }],
+    });
+    await openPopup(state);
+    expect(group().textContent).not.toContain("external tag");
+    await publish({
+      ...state,
+      tagProblems: [{ conversationId: call.conversationId, problem: refused, isRetried: false }],
+    });
+    await waitFor(() => expect(group().textContent).toContain("not as the conversation's external tag"));
+    expect(group().textContent).toContain("conversation:externalTag:edit");
+  });
+
+  it("is said to be tried again where it is", async () => {
+    const call = supervised();
+    const tagProblems = [
+      { conversationId: call.conversationId, problem: { kind: "offline" } as const, isRetried: true },
+    ];
+    await openPopup(publishedState([call], { tagProblems }));
+    expect(group().textContent).toContain("Calltag tries again");
+  });
+});
