@@ -1,4 +1,4 @@
-import type { TypeName } from "../attributes/policy/types.ts";
+import { type TypeName, typeOf } from "../attributes/policy/types.ts";
 import type { ValueProblem } from "../attributes/policy/value-problem.ts";
 import { message } from "./i18n.ts";
 
@@ -15,14 +15,12 @@ function typeText(type: TypeName, label: string): string {
       return message("valueDate", label);
     case "datetime":
       return message("valueDatetime", label);
-    case "phone":
-      return message("valuePhone", label);
-    case "url":
-      return message("valueUrl", label);
     case "json":
       return message("valueJson", label);
-    default:
-      return message("valuePattern", label);
+    default: {
+      const { example } = typeOf({ type });
+      return example === undefined ? message("valuePattern", label) : message("valueForm", label, example);
+    }
   }
 }
 

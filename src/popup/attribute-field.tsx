@@ -1,6 +1,6 @@
 import type { TargetedClipboardEvent, TargetedKeyboardEvent } from "preact";
 import { useRef } from "preact/hooks";
-import type { Control } from "../attributes/policy/types.ts";
+import { type Control, typeOf } from "../attributes/policy/types.ts";
 import { message } from "../platform/i18n.ts";
 import { ChoiceField, type CommonProps, MarkField, TimeField } from "./choice-fields.tsx";
 import { controlOf } from "./field-control.ts";
@@ -28,13 +28,6 @@ interface Props {
 
 const mostLines = 8;
 
-/** What a line of text is in a browser: which keyboard a touch screen shows. */
-const inputKinds = {
-  number: { type: "text", inputMode: "decimal" },
-  phone: { type: "tel" },
-  address: { type: "url" },
-} as const;
-
 export function AttributeField({
   row,
   editable,
@@ -53,9 +46,9 @@ export function AttributeField({
   const kept = useRef<Control>("line");
   if (!field.focused)
     kept.current = lines ? "lines" : controlOf(row, { fits: field.fits, editable: canEdit && !field.isMasked });
-  const isLine = kept.current === "line" || kept.current in inputKinds;
-  if (isLine && (hasLineBreak(text) || hasLineBreak(row.reference))) kept.current = "lines";
+  if (kept.current === "line" && (hasLineBreak(text) || hasLineBreak(row.reference))) kept.current = "lines";
   const control = kept.current;
+  const keyboard = row.rule && typeOf(row.rule).keyboard;
   const isMultiline = control === "lines" || (control === "items" && row.rule?.values.length === 0);
 
   function onKeyDown(event: TargetedKeyboardEvent<HTMLElement>): void {
@@ -75,7 +68,7 @@ export function AttributeField({
   /** An input would drop the line breaks of what is pasted: the field becomes a textarea instead. */
   function pasteLines(event: TargetedClipboardEvent<HTMLInputElement>): void {
     const pasted = event.clipboardData?.getData("text/plain") ?? "";
-    if (!canEdit || control !== "line" || !hasLineBreak(pasted)) return;
+    if (!canEdit || keyboard !== undefined || !hasLineBreak(pasted)) return;
     event.preventDefault();
     const { value, selectionStart, selectionEnd } = event.currentTarget;
     const before = value.slice(0, selectionStart ?? value.length);
@@ -130,9 +123,8 @@ export function AttributeField({
       return (
         <input
           {...textual}
-          {...(control === "number" || control === "phone" || control === "address"
-            ? inputKinds[control]
-            : { type: "text" })}
+          type="text"
+          inputMode={keyboard}
           title={text}
           value={text}
           onPaste={pasteLines}

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import { readPolicy } from "../../src/attributes/policy/read-policy.ts";
+import { typeNames } from "../../src/attributes/policy/types.ts";
 import { policySchema } from "../../src/attributes/policy/schema.ts";
 import { regionDomains } from "../../src/genesys/regions.ts";
 import { chromeId, geckoId, redirectUris } from "../browsers/extension-ids.ts";
@@ -83,6 +84,11 @@ describe("The administrators' reference of the policy", () => {
     const written = rows.find((row) => row.key === key)?.fallback ?? "";
     if (fallback !== undefined) expect(written).toBe(`\`${fallback}\``);
     else expect(written).toMatch(isRequired ? /^required/ : /^(?:not decided|required for)/);
+  });
+
+  it("names every type of attribute", () => {
+    const line = document.split("\n").find((other) => other.startsWith("| `attributes[].type` |")) ?? "";
+    expect(typeNames.filter((type) => !line.includes(`\`${type}\``))).toEqual([]);
   });
 
   it.each(rows)("gives an example of $key in which nothing is wrong", ({ key, example }) => {

@@ -4,21 +4,10 @@ import { decodeInstant, encodeInstant, isDate } from "./date-and-time.ts";
 import { decodeItems, encodeItems, itemsOf } from "./list-items.ts";
 
 /**
- * What a person edits a value with. `line` one line of text, `lines` several, `number` a line for digits, `checkbox` empty, on or
- * off, `date` and `datetime` the browser's own pickers, `choice` one of the rule's values, `items` one item a line, `phone` and
- * `address` a line with the fitting keyboard.
+ * What a person edits a value with. `line` one line of text, `lines` several, `checkbox` empty, on or off, `date` and `datetime` the
+ * browser's own pickers, `choice` one of the rule's values, `items` one item a line.
  */
-export type Control =
-  | "line"
-  | "lines"
-  | "number"
-  | "checkbox"
-  | "date"
-  | "datetime"
-  | "choice"
-  | "items"
-  | "phone"
-  | "address";
+export type Control = "line" | "lines" | "checkbox" | "date" | "datetime" | "choice" | "items";
 
 /** What the rule adds to the type. */
 interface Rule {
@@ -31,6 +20,10 @@ interface Rule {
  */
 interface AttributeType {
   readonly control: Control;
+  /** Which keys a touch screen shows for a line: the values of HTML's `inputmode`. Not there: those of any text. */
+  readonly keyboard?: "decimal" | "tel" | "url" | "email";
+  /** What a value looks like: for the sentence about one that does not fit, where the type has no sentence of its own. */
+  readonly example?: string;
   /** The JSON type of a value in the `interactions` dialect; `null`: what it was, or a string. */
   readonly kind: Attribute["kind"] | null;
   /** The control's text for a stored one; `null` where it does not fit the type. */
@@ -85,11 +78,11 @@ function isAddress(text: string): boolean {
   return /^https?:\/\/\S+$/i.test(text) && URL.canParse(text);
 }
 
-/** Every type that policy can give. To add one: a line here, and its values in the test of the round trips. */
+/** Every type that policy can give. docs/architecture.md, "Add an attribute type", has the steps; the tests ask for what is missing. */
 export const attributeTypes = {
   text: { ...plain, control: "line" },
   multiline: { ...plain, control: "lines" },
-  number: { ...formed("number", isNumber), kind: "number", display: displayNumber },
+  number: { ...formed("line", isNumber), keyboard: "decimal", kind: "number", display: displayNumber },
   boolean: {
     ...formed("checkbox", (text) => text === "true" || text === "false"),
     kind: "boolean",
@@ -119,8 +112,13 @@ export const attributeTypes = {
         itemsOf(stored).filter((item) => item !== ""),
       ),
   },
-  phone: { ...formed("phone", isPhone), display: (stored) => stored.replace(/^tel:/, "") },
-  url: formed("address", isAddress),
+  phone: {
+    ...formed("line", isPhone),
+    keyboard: "tel",
+    example: "+49 30 555010",
+    display: (stored) => stored.replace(/^tel:/, ""),
+  },
+  url: { ...formed("line", isAddress), keyboard: "url", example: "https://example.com/page" },
   json: {
     ...plain,
     control: "lines",
@@ -141,7 +139,7 @@ export interface TypedRule extends Rule {
   readonly type: TypeName;
 }
 
-function typeOf({ type }: TypedRule): AttributeType {
+export function typeOf({ type }: { readonly type: TypeName }): AttributeType {
   return attributeTypes[type];
 }
 

@@ -142,6 +142,26 @@ describe("a value of a type", () => {
     expect((await row("Odd")).textContent).toContain("does not have the form");
   });
 
+  test.each([
+    ["number", "decimal"],
+    ["phone", "tel"],
+    ["url", "url"],
+    ["text", null],
+  ])("of type %s is a line of text with the keyboard %s", async (type, keyboard) => {
+    await openPopup(stateWith({ Line: "" }, [{ name: "Line", type }]));
+    const line = await field("Line");
+    expect([line.type, line.getAttribute("inputmode")]).toEqual(["text", keyboard]);
+  });
+
+  test.each([
+    ["phone", "The value of “Line” must look like +49 30 555010."],
+    ["url", "The value of “Line” must look like https://example.com/page."],
+  ])("of type %s says what it has to look like when it is refused", async (type, sentence) => {
+    await openPopup(stateWith({ Line: "" }, [{ name: "Line", type }]));
+    fireEvent.input(await field("Line"), { target: { value: "neither" } });
+    await waitFor(async () => expect((await row("Line")).textContent).toContain(sentence));
+  });
+
   test("of date and of instant has the browser's picker, and is stored in the form that it had", async () => {
     const listed = [
       { name: "Due", type: "date" },
