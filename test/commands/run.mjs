@@ -1,6 +1,7 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { constants, setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 /** The top folder of this project; every command runs there, wherever it was called. */
 export const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -21,22 +22,34 @@ export function runTool(name, args, options = {}) {
   return run(process.execPath, [tools[name], ...args], options);
 }
 
-/** Runs npm to its end with the npm that called us, if one did. */
-export function runNpm(args) {
+/** Runs npm to its end in a folder, with the npm that called us, if one did; true if it ended with 0. */
+export function runNpm(args, folder = root) {
+  const { program, words, shell } = npmCall(args);
+  return run(program, words, { shell, cwd: folder });
+}
+
+/** What npm prints in a folder; rejects if it does not end with 0. */
+export async function outputOfNpm(args, folder) {
+  const { program, words, shell } = npmCall(args);
+  const { stdout } = await promisify(execFile)(program, words, { cwd: folder, shell, maxBuffer: 100_000_000 });
+  return stdout;
+}
+
+function npmCall(args) {
   const npm = process.env.npm_execpath;
-  if (npm !== undefined) return run(process.execPath, [npm, ...args]);
+  if (npm !== undefined) return { program: process.execPath, words: [npm, ...args], shell: false };
   // npm is a .cmd file on Windows, which only a shell starts.
-  return run("npm", args, { shell: process.platform === "win32" });
+  return { program: "npm", words: args, shell: process.platform === "win32" };
 }
 
 /**
  * Runs a program to its end, its output going where ours goes, or in pieces to `show`; true if it ended with 0. One that
  * `isPatient` gets the processor after all others.
  */
-export function run(program, args, { environment = {}, show, isPatient = false, shell = false } = {}) {
+export function run(program, args, { environment = {}, show, isPatient = false, shell = false, cwd = root } = {}) {
   return new Promise((resolve) => {
     const stdio = show === undefined ? "inherit" : ["ignore", "pipe", "pipe"];
-    const child = spawn(program, args, { cwd: root, stdio, env: { ...process.env, ...environment }, shell });
+    const child = spawn(program, args, { cwd, stdio, env: { ...process.env, ...environment }, shell });
     if (isPatient && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", show);
     child.on("error", (error) => {

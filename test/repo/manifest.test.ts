@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { regionDomains } from "../../src/genesys/regions.ts";
 import { chromeId, geckoId } from "../browsers/extension-ids.ts";
 import { builtManifest, targets, type Manifest } from "./built-extension.ts";
+import { manifestLines } from "./manifest-lines.ts";
 
 // README, "Permissions", gives the reason for each.
 const documented = ["storage", "identity", "alarms", "scripting", "contextMenus"];
@@ -54,6 +55,12 @@ describe.each(targets)("The manifest for %s", (target) => {
     const readme = readFileSync("README.md", "utf8");
     const named = [...documentedFor[target], ...documentedOptional];
     expect(named.filter((permission) => !readme.includes(`| \`${permission}\``))).toEqual([]);
+  });
+
+  // A new permission, host or entry point stands in the diff of that file as a line of its own. After a wanted change:
+  // npm run build && npx vitest run --project repo test/repo/manifest.test.ts --update
+  it("says, line by line, what was looked at when it was last changed", async () => {
+    await expect(await manifestLines(target)).toMatchFileSnapshot(`manifests/${target}.txt`);
   });
 
   it("suggests keys for the popup and for the docked view", async () => {
