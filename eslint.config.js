@@ -17,7 +17,7 @@ export default defineConfig(
   { ignores: ["dist/", "coverage/", "test-results/", "tour/"] },
   { linterOptions: { reportUnusedDisableDirectives: "error", noInlineConfig: true } },
   {
-    files: ["**/*.{ts,tsx}"],
+    files: ["**/*.{ts,tsx,mts}"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
