@@ -3,6 +3,7 @@ import { findFirefox } from "../commands/find-browsers.mjs";
 import type { BrowserUnderTest, LaunchOptions } from "./browser-under-test.ts";
 import { startConnectProxy } from "./connect-proxy.ts";
 import { geckoId, geckoOrigin, geckoUuid, redirectUris } from "./extension-ids.ts";
+import { skipFirstStart } from "./firefox-first-start.ts";
 import { firefoxSystem } from "./firefox-system.ts";
 import { isLoginAddress } from "./genesys-hosts.ts";
 import { loaded } from "./loaded.ts";
@@ -15,6 +16,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserUnde
   const executablePath = findFirefox();
   if (executablePath === undefined) throw new Error("No Firefox found: run `npm test` once, or set CALLTAG_FIREFOX.");
   const profile = await ownProfile("firefox", options.profile);
+  if (options.profile === undefined) await skipFirstStart(executablePath, profile.folder);
   const proxy = await startConnectProxy(options.simulatorPort);
   const browser = await launch({
     browser: "firefox",
