@@ -107,7 +107,7 @@ export function createCalls(
     );
     const whole = listedWhole.flatMap((result) => (result.ok ? [result.value] : []));
     problem = listedWhole.find((result) => !result.ok)?.error ?? null;
-    for (const { id } of whole) doubts.wasRead(id);
+    for (const { id } of [...whole, ...gone]) doubts.wasRead(id);
     const overtaken = whole.filter((conversation) => !isUntouched(conversation.id) && !isKnown(conversation));
     await keep([...whole, ...gone].filter(({ id }) => isUntouched(id)));
     await Promise.all(overtaken.map(({ id }) => look(id)));
@@ -224,7 +224,7 @@ export function createCalls(
     },
     async read(conversationId) {
       const answer = await look(conversationId);
-      if (answer.ok) doubts.wasRead(conversationId);
+      if (answer.ok || answer.error.kind === "not-found") doubts.wasRead(conversationId);
       return answer;
     },
     async drop(conversationId) {

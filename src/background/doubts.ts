@@ -1,6 +1,7 @@
 import type { Attribute } from "../attributes/attribute.ts";
 import type { Conversation, Participant } from "../genesys/conversation.ts";
 import type { LegAddress } from "../genesys/dialect.ts";
+import { stageOf } from "../genesys/legs.ts";
 import type { BackgroundParts } from "./parts.ts";
 
 /** Longer than this no event is under way. (Not documented.) */
@@ -13,6 +14,7 @@ export const looksAtMost = 3;
 type Written = (leg: LegAddress) => readonly Attribute[];
 
 function isSameLeg(event: Participant, known: Participant, written: readonly Attribute[]): boolean {
+  if (stageOf(event) < stageOf(known)) return false;
   const before = new Map(known.attributes.map(({ name, value }) => [name, value]));
   let found = 0;
   for (const { name, value } of event.attributes) {
@@ -25,7 +27,8 @@ function isSameLeg(event: Participant, known: Participant, written: readonly Att
 }
 
 /**
- * Does the event say of every leg that is known, and of each of its attributes, what is known, but for what Calltag itself wrote? New
+ * Does the event say of every leg that is known, and of each of its attributes, what is known, but for what Calltag itself wrote? Legs
+ * may have come further, or be on hold or not: an old mark of hold passes with the next event, and no save depends on it. New
  * legs it may name. It names all that there ever were: a frame is a full snapshot (genesys-platform-api.md 7.3 [OBS S18]), and
  * ended legs stay in it (2.3 [OBS]), so one that lacks a leg was made before that leg came.
  */

@@ -31,6 +31,16 @@ export function isInAfterCallWork(leg: Participant): boolean {
 }
 
 /**
+ * How far a leg has come. It never goes back: who was answered does not ring again, who left does not return (with another leg
+ * they may), and work that is done is not begun again. Hold comes and goes: it says nothing.
+ */
+export function stageOf(leg: Participant): number {
+  if (!isEnded(leg)) return legPhase(leg) === "ringing" ? 0 : 1;
+  if (leg.isWrappedUp || leg.endAcwTime !== null) return 4;
+  return isInAfterCallWork(leg) ? 3 : 2;
+}
+
+/**
  * The person's own leg. One user can own several agent legs in one conversation, each missed alert leaves a terminated
  * one (2.3 [OBS]): the one that is on the call, else the one that rings, else one in after-call work, else the latest.
  * That they listened and do so no more makes it none of theirs: the call goes on without them.
@@ -55,7 +65,7 @@ export function phaseOf(conversation: Conversation, userId: string): Phase {
 /** A call that nothing tells of any more, as if everybody had left: what was known of it can still be read. */
 export function asEnded(conversation: Conversation): Conversation {
   const participants = conversation.participants.map((leg) =>
-    isEnded(leg) && leg.startAcwTime === null ? leg : { ...leg, state: "terminated", startAcwTime: null },
+    isEnded(leg) && !isInAfterCallWork(leg) ? leg : { ...leg, state: "terminated", isWrappedUp: true },
   );
   return { ...conversation, participants };
 }

@@ -88,12 +88,13 @@ export function createNetwork(simulator: Simulator, log: ServerLog, watcher: Wat
 
   function hear(body: string, conversationId: string | undefined, origin: number, delayMs: number): void {
     const begun = life;
+    const countThen = log.eventCount();
     const at = origin + delayMs;
     const parsed = JSON.parse(body) as Snapshot & { entities?: Snapshot[] };
     const arrive = (): void => {
       if (begun !== life) return;
       log.read({ conversationId, origin, at });
-      for (const snapshot of parsed.entities ?? [parsed]) if (log.isNews(snapshot.id, origin)) deliver(snapshot, at);
+      for (const snapshot of parsed.entities ?? [parsed]) if (log.isNews(snapshot.id, countThen)) deliver(snapshot, at);
     };
     if (delayMs === 0) arrive();
     else log.later(at, arrive);
@@ -105,7 +106,7 @@ export function createNetwork(simulator: Simulator, log: ServerLog, watcher: Wat
         const frame = JSON.parse(text) as { topicName?: string; eventBody?: Snapshot };
         if (frame.topicName?.endsWith(".conversations.calls") && frame.eventBody) {
           const at = watcher.now();
-          log.event(frame.eventBody.id, { origin: at - eventAfterMs, at });
+          log.event(frame.eventBody.id, at - eventAfterMs);
           deliver(frame.eventBody, at);
         }
         peer.send(text);

@@ -17,6 +17,7 @@ interface Told {
 }
 interface Read {
   readonly conversationId: string | undefined;
+  /** When the server answered it. */
   readonly origin: number;
   readonly at: number;
 }
@@ -25,6 +26,8 @@ interface Read {
 export function createServerLog(eventAfterMs: number) {
   const versions = new Map<string, Version[]>();
   const pending: { at: number; apply: () => void }[] = [];
+  /** Counts what comes: many things happen in one millisecond, and which came first matters. */
+  let eventCount = 0;
   const lastEvent = new Map<string, number>();
   const misled = new Set<string>();
   let told = new Map<string, Told>();
@@ -52,14 +55,16 @@ export function createServerLog(eventAfterMs: number) {
       while (pending[0] && pending[0].at <= now) pending.shift()?.apply();
     },
     /** An event was delivered. One that is older than the read before it misleads: nothing in it says so. */
-    event(conversationId: string, { origin, at }: { origin: number; at: number }): void {
-      lastEvent.set(conversationId, at);
+    event(conversationId: string, origin: number): void {
+      eventCount += 1;
+      lastEvent.set(conversationId, eventCount);
       const lastRead = reads.findLast((read) => (read.conversationId ?? conversationId) === conversationId);
       if (lastRead && origin <= lastRead.origin) misled.add(conversationId);
       else misled.delete(conversationId);
     },
-    /** Does a read that was answered at `origin` still say anything, or did an event overtake it? */
-    isNews: (conversationId: string, origin: number): boolean => (lastEvent.get(conversationId) ?? 0) < origin,
+    eventCount: (): number => eventCount,
+    /** Does a read that was answered after so many events still say anything, or did another one overtake it? */
+    isNews: (conversationId: string, countThen: number): boolean => (lastEvent.get(conversationId) ?? 0) <= countThen,
     isMisled: (conversationId: string): boolean => misled.has(conversationId),
     /** A snapshot of one leg was delivered. */
     deliver(leg: Leg, attributes: ReadonlyMap<string, string>, at: number): void {

@@ -59,6 +59,42 @@ describe("An event that is older than the read before it", () => {
     expect(await place.shown("CallerType")).toBe("Member");
   });
 
+  it.each([
+    { what: "the end of the call", happens: () => place.simulator.control.end({ wrapup: false }), phase: "ended" },
+    {
+      what: "the end of the call, after which there is work",
+      happens: () => place.simulator.control.end({ wrapup: true }),
+      phase: "after-call-work",
+    },
+  ])("does not bring back a call: $what was read", async ({ happens, phase }) => {
+    place.simulator.control.assume({ eventAfterMs: 5_000 });
+    place.simulator.control.hold();
+    place.simulator.control.assume({ eventAfterMs: 86_400_000 });
+    happens();
+    place.simulator.control.dropSockets();
+    await place.clock.move(4_000);
+    for (let tenth = 0; tenth < 30; tenth += 1) {
+      expect((await place.shownCall())?.phase).toBe(phase);
+      await place.clock.move(100);
+    }
+    expect(looks()).toBe(1);
+  });
+
+  it("does not make a call ring again that was taken", async () => {
+    place.simulator.control.end({ wrapup: false });
+    await place.clock.move(60_000);
+    place.simulator.control.assume({ eventAfterMs: 5_000 });
+    const { conversationId } = place.simulator.control.placeCall({ state: "ringing" });
+    place.simulator.control.assume({ eventAfterMs: 86_400_000 });
+    place.simulator.control.answer({ conversationId });
+    place.simulator.control.dropSockets();
+    await place.clock.move(4_000);
+    for (let tenth = 0; tenth < 30; tenth += 1) {
+      expect((await place.shownCall(conversationId))?.phase).toBe("connected");
+      await place.clock.move(100);
+    }
+  });
+
   it("while that read is still under way, does not win either", async () => {
     ivrWrites("Broker", 2_000);
     ivrWrites("Provider", 86_400_000);
