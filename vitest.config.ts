@@ -41,7 +41,7 @@ export default defineConfig({
           environment: "happy-dom",
         },
       },
-      { test: { name: "model", include: ["test/model/**/*.test.ts"] } },
+      { test: { name: "model", include: ["test/model/**/*.test.ts"], execArgv: ["--max-semi-space-size=64"] } },
       // Some laws build the extension, or run web-ext over it.
       { test: { name: "repo", include: ["test/repo/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 } },
       { test: { ...endToEnd, name: "e2e-chromium", provide: { browser: "chromium" } } },

@@ -6,6 +6,11 @@ export interface MemoryArea extends StoredArea {
   onChanged(listener: (keys: string[]) => void): () => void;
 }
 
+/** Storage holds JSON: `undefined` and prototypes do not survive it. Frozen, so that nobody can change what others read. */
+function asStored(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value), (_key, part: unknown) => Object.freeze(part));
+}
+
 export function createMemoryArea(): MemoryArea {
   const items = new Map<string, unknown>();
   const listeners = new Set<(keys: string[]) => void>();
@@ -27,12 +32,11 @@ export function createMemoryArea(): MemoryArea {
     get: (keys) => {
       const wanted = keys ?? [...items.keys()];
       return Promise.resolve(
-        Object.fromEntries(wanted.flatMap((key) => (items.has(key) ? [[key, structuredClone(items.get(key))]] : []))),
+        Object.fromEntries(wanted.flatMap((key) => (items.has(key) ? [[key, items.get(key)]] : []))),
       );
     },
     set: (news) => {
-      // Storage holds JSON: `undefined` and prototypes do not survive it.
-      for (const [key, value] of Object.entries(news)) items.set(key, JSON.parse(JSON.stringify(value)));
+      for (const [key, value] of Object.entries(news)) items.set(key, asStored(value));
       tell(Object.keys(news));
       return Promise.resolve();
     },
