@@ -59,8 +59,8 @@ interface CallsParts extends Pick<BackgroundParts, "clock"> {
   readonly outsider: (conversationId: string) => string | undefined;
   /** What was just written to a leg, of the kind in which it was written. */
   readonly written: (leg: LegAddress) => readonly Attribute[];
-  /** Is told of events that may be old, and of which `changed` says nothing for that. */
-  readonly outbox: Pick<Outbox, "glimpse">;
+  /** Is told of events that may be old and of what was known until now: `changed` says nothing of either. */
+  readonly outbox: Pick<Outbox, "glimpse" | "supersede">;
 }
 
 /** An event that is doubted is shown after this, whether the look was answered or not. */
@@ -83,7 +83,11 @@ export function createCalls(
   const store = createPublisher(stored.session, snapshotsKey, () => [...snapshots.values()]);
 
   async function keep(news: readonly Conversation[]): Promise<void> {
-    for (const one of news) snapshots.set(one.id, withKnownNames(one, snapshots.get(one.id)));
+    for (const one of news) {
+      const before = snapshots.get(one.id);
+      if (before) outbox.supersede(before, one);
+      snapshots.set(one.id, withKnownNames(one, before));
+    }
     await Promise.all([store(), changed(news)]);
   }
 

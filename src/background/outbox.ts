@@ -48,6 +48,8 @@ export interface Outbox {
   judge(conversation: Conversation): Promise<void>;
   /** Takes into account what an event shows that may be an old one: tags that an own list may have been written over. */
   glimpse(event: Conversation): Promise<void>;
+  /** Another snapshot takes the place of this one. */
+  supersede(previous: Conversation, next: Conversation): void;
 }
 
 /** After a break nobody knows what happened to a request that was under way, nor to the values that others may have written. */
@@ -132,6 +134,7 @@ export function createOutbox({ clock, database, history, ruleOf, confirmed }: Ou
     // What was sent may still arrive, and write over what the server shows: only the later one of two stamps needs no mending.
     if (isUnsent ? value === null || value === server : rule === "last") return erase(chain, "confirmed");
     if (isUnsent) {
+      ownLists.wasKnown(last, last.name, first.base);
       await write([{ ...last, base: server, value: value ?? "" }]);
       await erase(chain.slice(0, -1), null);
     } else if (value !== null && value !== last.value) {
@@ -243,6 +246,14 @@ export function createOutbox({ clock, database, history, ruleOf, confirmed }: Ou
           // No read shows what stood there in between. (What was removed in it may be older than what is known.)
           if (edit) await outbox.add(leg, [{ name, ...edit, isMend: true }], true);
         }
+      }
+    },
+    supersede({ id: conversationId, participants }, next) {
+      for (const { id: participantId, attributes } of participants) {
+        const now = next.participants.find(({ id }) => id === participantId)?.attributes ?? [];
+        for (const { name, value } of attributes)
+          if (ruleOf(name) === "set" && valueOf(now, name) !== value)
+            ownLists.wasKnown({ conversationId, participantId }, name, value);
       }
     },
   };

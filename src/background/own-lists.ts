@@ -11,6 +11,8 @@ const rememberedFor = 10_000;
  */
 export interface OwnLists {
   remember(confirmed: readonly ChangeRecord[]): void;
+  /** So the list was known until now. An event that shows it again is old: what is missing by now, somebody removed. */
+  wasKnown(leg: Leg, name: string, list: string | null): void;
   /**
    * The list with what was changed in it just now, given the changes that are on their way: one that was written beside an own
    * one shows nothing of it, which does not mean that anybody removed it.
@@ -31,6 +33,7 @@ export interface OwnLists {
 
 export function createOwnLists({ clock }: Pick<BackgroundParts, "clock">): OwnLists {
   let recent: { readonly change: ChangeRecord; readonly at: number }[] = [];
+  let former: { readonly leg: Leg; readonly name: string; readonly list: string; readonly at: number }[] = [];
   function recentOf(leg: Leg, name: string): ChangeRecord[] {
     const now = clock.now();
     return recent
@@ -43,6 +46,11 @@ export function createOwnLists({ clock }: Pick<BackgroundParts, "clock">): OwnLi
       recent = recent.filter(({ at }) => now - at <= rememberedFor);
       recent.push(...confirmed.map((change) => ({ change, at: now })));
     },
+    wasKnown({ conversationId, participantId }, name, list) {
+      const now = clock.now();
+      former = former.filter(({ at }) => now - at <= rememberedFor);
+      if (list !== null) former.push({ leg: { conversationId, participantId }, name, list, at: now });
+    },
     merge: (theirs, open) => mergeTagChanges([...recentOf(open[0], open[0].name), ...open], theirs),
     foreignIn(theirs, leg, name, open) {
       const before = recentOf(leg, name);
@@ -51,12 +59,18 @@ export function createOwnLists({ clock }: Pick<BackgroundParts, "clock">): OwnLi
       // What has not been sent, was not written over anything.
       const isSent = before.length > 0 || open.some((change) => arrivalOf(change) !== "unsent");
       if (base === undefined || !isSent) return undefined;
-      const known = new Set(own.flatMap((change) => [...tagsIn(change.base), ...tagsIn(change.value)]));
+      const now = clock.now();
+      const lists = former.filter((one) => now - one.at <= rememberedFor && isOf(leg, one.leg) && one.name === name);
+      const known = new Set([
+        ...own.flatMap((change) => [...tagsIn(change.base), ...tagsIn(change.value)]),
+        ...lists.flatMap(({ list }) => tagsIn(list)),
+      ]);
       const foreign = tagsIn(theirs).filter((tag) => !known.has(tag));
       return foreign.length > 0 ? { base, value: listOf([...tagsIn(base), ...foreign]) } : undefined;
     },
     clear() {
       recent = [];
+      former = [];
     },
   };
 }
