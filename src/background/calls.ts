@@ -84,8 +84,8 @@ export function createCalls(
 
   async function keep(news: readonly Conversation[]): Promise<void> {
     for (const one of news) {
-      const before = snapshots.get(one.id);
-      if (before) outbox.supersede(before, one);
+      const before = snapshots.get(one.id) ?? one;
+      outbox.supersede(before, one);
       snapshots.set(one.id, withKnownNames(one, before));
     }
     await Promise.all([store(), changed(news)]);
@@ -106,9 +106,7 @@ export function createCalls(
     const listed = new Set(answer.value.map(({ id }) => id));
     const unlisted = [...snapshots.values()].filter(({ id }) => !listed.has(id) && outsider(id) === undefined);
     const gone = await Promise.all(unlisted.map(whatBecameOf));
-    const listedWhole = await Promise.all(
-      answer.value.map((conversation) => complete(conversation, knownOf(conversation.id))),
-    );
+    const listedWhole = await Promise.all(answer.value.map((one) => complete(one, knownOf(one.id))));
     const whole = listedWhole.flatMap((result) => (result.ok ? [result.value] : []));
     problem = listedWhole.find((result) => !result.ok)?.error ?? null;
     for (const { id } of [...whole, ...gone]) doubts.wasRead(id);

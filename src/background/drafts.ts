@@ -84,9 +84,16 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
     for (const [key, draft] of items) if (draft.owner !== "") await database.put(recordKey(draft.owner, key), draft);
     await removeUnchanged(items.map(([key, { value }]) => ({ key, value })));
   }
-  /** What a page that still showed another person's call wrote, is that person's. */
+  /** What a page that still showed another person's call wrote, is that person's. What it was written over, comes back. */
   async function setOthersAside(user: User): Promise<void> {
-    await setAside([...(await open())].filter(([, { owner }]) => owner !== "" && owner !== ownerOf(user)));
+    const others = [...(await open())].filter(([, { owner }]) => owner !== "" && owner !== ownerOf(user));
+    await setAside(others);
+    if (others.length === 0 || !(await isOpenFor(user))) return;
+    const kept = await database.all(ownerKey("draft", user));
+    for (const [key] of others) {
+      const parsed = draftSchema.safeParse(kept.get(recordKey(ownerOf(user), key)));
+      if (parsed.success) await session.set({ [key]: forPages(parsed.data), ...masks.items() });
+    }
   }
 
   return {

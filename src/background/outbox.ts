@@ -16,7 +16,7 @@ import {
 } from "./change-record.ts";
 import type { History } from "./history.ts";
 import { keptFor, ownerKey } from "./owner.ts";
-import { createOwnLists } from "./own-lists.ts";
+import { createOwnLists, type OwnLists } from "./own-lists.ts";
 import type { BackgroundParts } from "./parts.ts";
 
 interface OutboxParts extends Pick<BackgroundParts, "clock" | "database"> {
@@ -48,8 +48,7 @@ export interface Outbox {
   judge(conversation: Conversation): Promise<void>;
   /** Takes into account what an event shows that may be an old one: tags that an own list may have been written over. */
   glimpse(event: Conversation): Promise<void>;
-  /** Another snapshot takes the place of this one. */
-  supersede(previous: Conversation, next: Conversation): void;
+  readonly supersede: OwnLists["supersede"];
 }
 
 /** After a break nobody knows what happened to a request that was under way, nor to the values that others may have written. */
@@ -68,7 +67,7 @@ function inPlaceOf(previous: ChangeRecord, record: ChangeRecord): ChangeRecord {
 export function createOutbox({ clock, database, history, ruleOf, confirmed }: OutboxParts): Outbox {
   let owner: User | undefined;
   let records = new Map<number, ChangeRecord>();
-  const ownLists = createOwnLists({ clock });
+  const ownLists = createOwnLists({ clock, ruleOf });
   /** No number is given twice, whoever is signed in. */
   let lastOrder = 0;
 
@@ -248,14 +247,7 @@ export function createOutbox({ clock, database, history, ruleOf, confirmed }: Ou
         }
       }
     },
-    supersede({ id: conversationId, participants }, next) {
-      for (const { id: participantId, attributes } of participants) {
-        const now = next.participants.find(({ id }) => id === participantId)?.attributes ?? [];
-        for (const { name, value } of attributes)
-          if (ruleOf(name) === "set" && valueOf(now, name) !== value)
-            ownLists.wasKnown({ conversationId, participantId }, name, value);
-      }
-    },
+    supersede: ownLists.supersede,
   };
   return outbox;
 }

@@ -1,4 +1,7 @@
+import { valueOf } from "../attributes/attribute.ts";
+import type { MergeRule } from "../attributes/reconcile.ts";
 import { listOf, mergeTagChanges, tagsIn } from "../attributes/tags.ts";
+import type { Conversation } from "../genesys/conversation.ts";
 import { arrivalOf, type ChangeRecord, isOf, type Leg } from "./change-record.ts";
 import type { BackgroundParts } from "./parts.ts";
 
@@ -13,6 +16,8 @@ export interface OwnLists {
   remember(confirmed: readonly ChangeRecord[]): void;
   /** So the list was known until now. An event that shows it again is old: what is missing by now, somebody removed. */
   wasKnown(leg: Leg, name: string, list: string | null): void;
+  /** The same for every list of a snapshot whose place another one takes. */
+  readonly supersede: (previous: Conversation, next: Conversation) => void;
   /**
    * The list with what was changed in it just now, given the changes that are on their way: one that was written beside an own
    * one shows nothing of it, which does not mean that anybody removed it.
@@ -31,7 +36,11 @@ export interface OwnLists {
   clear(): void;
 }
 
-export function createOwnLists({ clock }: Pick<BackgroundParts, "clock">): OwnLists {
+interface OwnListParts extends Pick<BackgroundParts, "clock"> {
+  readonly ruleOf: (name: string) => MergeRule;
+}
+
+export function createOwnLists({ clock, ruleOf }: OwnListParts): OwnLists {
   let recent: { readonly change: ChangeRecord; readonly at: number }[] = [];
   let former: { readonly leg: Leg; readonly name: string; readonly list: string; readonly at: number }[] = [];
   function recentOf(leg: Leg, name: string): ChangeRecord[] {
@@ -40,16 +49,25 @@ export function createOwnLists({ clock }: Pick<BackgroundParts, "clock">): OwnLi
       .filter(({ change, at }) => now - at <= rememberedFor && isOf(leg, change) && change.name === name)
       .map(({ change }) => change);
   }
+  function wasKnown({ conversationId, participantId }: Leg, name: string, list: string | null): void {
+    const now = clock.now();
+    former = former.filter(({ at }) => now - at <= rememberedFor);
+    if (list !== null) former.push({ leg: { conversationId, participantId }, name, list, at: now });
+  }
   return {
+    wasKnown,
+    supersede({ id: conversationId, participants }, next) {
+      for (const { id: participantId, attributes } of participants) {
+        const now = next.participants.find(({ id }) => id === participantId)?.attributes ?? [];
+        for (const { name, value } of attributes)
+          if (ruleOf(name) === "set" && valueOf(now, name) !== value)
+            wasKnown({ conversationId, participantId }, name, value);
+      }
+    },
     remember(confirmed) {
       const now = clock.now();
       recent = recent.filter(({ at }) => now - at <= rememberedFor);
       recent.push(...confirmed.map((change) => ({ change, at: now })));
-    },
-    wasKnown({ conversationId, participantId }, name, list) {
-      const now = clock.now();
-      former = former.filter(({ at }) => now - at <= rememberedFor);
-      if (list !== null) former.push({ leg: { conversationId, participantId }, name, list, at: now });
     },
     merge: (theirs, open) => mergeTagChanges([...recentOf(open[0], open[0].name), ...open], theirs),
     foreignIn(theirs, leg, name, open) {

@@ -55,7 +55,8 @@ export function createDraftStore({ area, mayKeep, owner, onFailure }: Parts) {
     const fresh = draftSchema.safeParse(newItem);
     if (fresh.success) {
       if (ownStamps.get(key)?.has(fresh.data.editedAt)) return;
-      if (own && own.editedAt > fresh.data.editedAt) store(key, own);
+      // Another person's text comes back when the next one signs in: nobody's may be written over it.
+      if (own?.owner === fresh.data.owner && own.editedAt > fresh.data.editedAt) store(key, own);
       else hold(key, fresh.data);
       return;
     }

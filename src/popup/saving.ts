@@ -25,15 +25,16 @@ export function createSaving({ shown, drafts, notices, discarding, reread }: Par
   /** What is being handed over, so that an impatient second Ctrl+S does not hand it over again. */
   const underWay = new Set<Edit["name"]>();
 
-  /** What was typed on meanwhile stays a draft, and starts from what was sent. */
+  /** What was typed on meanwhile stays a draft, and starts from what was sent: of the one who sent it, and of nobody who came since. */
   function settle(leg: Leg, sent: readonly Edit[], masked: readonly { name: string; value: string }[]): void {
     const done: string[] = [];
     for (const { name, value } of sent) {
       const base = masked.find((one) => one.name === name)?.value ?? value;
       const key = draftKey({ ...leg, name });
       const draft = drafts.all.value.get(key);
-      if (draft?.value === value) done.push(key);
-      else if (draft) drafts.write({ ...draft, base });
+      if (draft?.owner !== drafts.owner()) continue;
+      if (draft.value === value) done.push(key);
+      else drafts.write({ ...draft, base });
     }
     drafts.remove(done);
   }

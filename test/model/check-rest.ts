@@ -36,6 +36,8 @@ async function bringToRest(run: Run, userName: string): Promise<PublishedState> 
   await takeSeat(run, userName);
   await clock.move(desk.visibleAfterMs + desk.eventAfterMs + slowestAnswer);
   for (;;) {
+    // Storage that takes its turns takes no moved time.
+    await desk.settle();
     const state = await seat.state();
     const isUnderWay = state.changes.some(({ status }) => ["waiting", "sending", "sent"].includes(status));
     const isReady = state.channel === "open" && state.calls.status === "ready" && state.calls.problem === null;

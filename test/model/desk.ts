@@ -95,6 +95,8 @@ export async function createDesk(circumstances: Circumstances, listener: Listene
   let operationsLeft = Infinity;
   let operating = 0;
   let isAwake = true;
+  /** Of the browser: what happened before one is told to nobody after it. */
+  let starts = 0;
   const asking = new Set<(reason: Error) => void>();
 
   async function turns(count: number): Promise<void> {
@@ -137,7 +139,9 @@ export async function createDesk(circumstances: Circumstances, listener: Listene
   /** Pages and background hear of every write a little later, and a browser wakes the background for it. */
   function tell(changes: Record<string, { oldValue?: unknown; newValue?: unknown }>): void {
     if (Object.keys(changes).length === 0) return;
+    const begun = starts;
     setImmediate(() => {
+      if (begun !== starts) return;
       tellPages(changes);
       if (Object.keys(changes).some((key) => key.startsWith("draft/"))) wake();
     });
@@ -232,6 +236,7 @@ export async function createDesk(circumstances: Circumstances, listener: Listene
       closePopup();
       kill();
       seat.restart();
+      starts += 1;
       log.forget();
       wake();
     },

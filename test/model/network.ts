@@ -52,11 +52,12 @@ export function createNetwork(simulator: Simulator, log: ServerLog, watcher: Wat
 
   function answerAs(plan: PlannedAnswer, request: Request, now: number): { answer: Answer; isHandled: boolean } {
     const { how, delayMs, retryAfterSeconds } = plan;
-    if (how === "drop-before") return { answer: { kind: "dropped", delayMs }, isHandled: false };
-    if (typeof how === "number") {
+    // Also what is cut off before it counts is handed over: whose token it carries is judged.
+    if (typeof how === "number" || how === "drop-before") {
       const path = `^${new URL(request.url).pathname.replaceAll("/", "\\/")}$`;
       const retryAfter = how === 429 ? { retryAfterSeconds } : {};
-      simulator.control.fault({ method: request.method, path, answer: { status: how, ...retryAfter } });
+      const answer = how === "drop-before" ? how : { status: how, ...retryAfter };
+      simulator.control.fault({ method: request.method, path, answer });
       return { answer: { ...simulator.handle(request, now), delayMs }, isHandled: false };
     }
     const proper = simulator.handle(request, now);

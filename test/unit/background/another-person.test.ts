@@ -106,6 +106,26 @@ describe("When another person signs in", () => {
     expect(typed()).toMatchObject({ value: "ben's" });
   });
 
+  it("a page that still shows their call writes over the other one's text, and each finds their own again", async () => {
+    place.simulator.control.ring({ user: "ben" });
+    place.simulator.control.answer({ user: "ben" });
+    const key = `draft/${place.caller.conversationId}/${place.caller.participantId}/Tier`;
+    const typed = (): unknown => place.seat.stored.session.items.get(key);
+    await place.seat.type(place.caller, "Tier", "anna's", null);
+    await place.clock.settle();
+    const annas = typed() as { owner: string };
+    await becomes("Ben Agent");
+    await place.seat.type(place.caller, "Tier", "ben's", null);
+    await place.clock.settle();
+    await place.seat.stored.session.set({ [key]: { ...annas, value: "anna's, later" } });
+    await place.clock.settle();
+    expect(typed()).toMatchObject({ value: "ben's" });
+    await becomes("Anna Agent");
+    expect(typed()).toMatchObject({ value: "anna's, later" });
+    await becomes("Ben Agent");
+    expect(typed()).toMatchObject({ value: "ben's" });
+  });
+
   it("what a page wrote for the first one while nobody looked is not theirs, and is kept for the first one", async () => {
     await place.seat.type(place.caller, "Tier", "gold", null);
     const [key = ""] = place.drafts();

@@ -54,6 +54,48 @@ test("What is tried again goes to the leg on which it was typed", async () => {
   popup.stop();
 });
 
+test("What one typed on while a save was under way stays theirs, whoever signs in before the answer", async () => {
+  await storeDraft("CallerType", "Member", "Broker");
+  const state = publishedState();
+  await fakeBrowser.storage.session.set({ state });
+  const popup = createState({ isTyping: () => false, page: document });
+  await popup.loading;
+  let answerSave = (): void => undefined;
+  fakeBrowser.answer(
+    "save",
+    () =>
+      new Promise((resolve) => {
+        answerSave = () => resolve({ ok: true, value: { accepted: ["CallerType"], conflicts: [] } });
+      }),
+  );
+  const saving = popup.saveAll();
+  await vi.waitFor(() => expect(commandsSent("save")).toHaveLength(1));
+  const row = popup.shown.rows.value.find(({ name }) => name === "CallerType");
+  if (!row) throw new Error("There is no row CallerType");
+  popup.type(row, "Brokers", "Member");
+  const { account } = state;
+  if (account.status !== "signed-in") throw new Error("nobody is signed in");
+  await publish({ ...state, account: { ...account, owner: "organization/ben", userName: "Ben Agent" } });
+  answerSave();
+  await saving;
+  expect(storedDraft("CallerType")).toMatchObject({ value: "Brokers", owner: "organization/anna" });
+  popup.stop();
+});
+
+test("A text of the next person that comes back is not written over with a newer one of the person before", async () => {
+  await fakeBrowser.storage.session.set({ state: publishedState() });
+  const popup = createState({ isTyping: () => false, page: document });
+  await popup.loading;
+  const row = popup.shown.rows.value.find(({ name }) => name === "CallerType");
+  if (!row) throw new Error("There is no row CallerType");
+  popup.type(row, "Brokers", "Member");
+  const bens = { ...draftOf("CallerType", "Member", "Provider"), owner: "organization/ben" };
+  await fakeBrowser.storage.session.set({ [`draft/${conversationId}/${participantId}/CallerType`]: bens });
+  await vi.waitFor(() => expect([...popup.drafts.value.values()]).toEqual([bens]));
+  expect(storedDraft("CallerType")).toEqual(bens);
+  popup.stop();
+});
+
 test("A draft that the person before left is not saved for the next one", async () => {
   acceptSaves();
   const draft = { ...draftOf("CallerType", "Member", "Broker"), owner: "organization/ben" };
