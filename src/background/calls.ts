@@ -62,7 +62,6 @@ interface CallsParts extends Pick<BackgroundParts, "clock"> {
   /** Is told of events that may be old and of what was known until now: `changed` says nothing of either. */
   readonly outbox: Pick<Outbox, "glimpse" | "supersede">;
 }
-
 /** An event that is doubted is shown after this, whether the look was answered or not. */
 const lookFor = 1_000;
 

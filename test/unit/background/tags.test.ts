@@ -87,20 +87,6 @@ describe("Tags that somebody else gave meanwhile", () => {
     expect(written()).toEqual(["complaint"]);
   });
 
-  it("and removed while the background was dead, do not come back either", async () => {
-    othersWrite("legal");
-    await place.clock.move(20_000);
-    place.simulator.control.assume({ eventAfterMs: 3_000 });
-    place.simulator.control.hold();
-    place.simulator.control.assume({ eventAfterMs: 86_400_000 });
-    othersWrite("");
-    void place.save(tags, "complaint,legal", "legal");
-    place.seat.kill();
-    place.seat.openView();
-    await place.clock.move(60_000);
-    expect(place.onServer(tags)).toBe("complaint");
-  });
-
   it("leave nothing to do where they are the very same", async () => {
     othersWrite("complaint,legal");
     await place.clock.move(1_000);
