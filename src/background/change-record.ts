@@ -105,3 +105,9 @@ export function sendAt(changes: readonly ChangeRecord[]): number | null {
   if (!oldest || oldest.problem?.kind === "sign-in-needed") return null;
   return oldest.retryAt ?? 0;
 }
+
+/** After a break nobody knows what happened to a request that was under way, nor to the values that others may have written. */
+export function resumed(record: ChangeRecord): ChangeRecord[] {
+  if (record.status === "sending") return [{ ...record, status: "waiting", isUnclear: true, mustRead: true }];
+  return record.status === "waiting" ? [{ ...record, mustRead: true }] : [];
+}

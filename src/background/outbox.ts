@@ -12,6 +12,7 @@ import {
   isOf,
   type Leg,
   newChange,
+  resumed,
   type SavedEdit,
 } from "./change-record.ts";
 import type { History } from "./history.ts";
@@ -49,12 +50,6 @@ export interface Outbox {
   /** Takes into account what an event shows that may be an old one: tags that an own list may have been written over. */
   glimpse(event: Conversation): Promise<void>;
   readonly supersede: OwnLists["supersede"];
-}
-
-/** After a break nobody knows what happened to a request that was under way, nor to the values that others may have written. */
-function resumed(record: ChangeRecord): ChangeRecord[] {
-  if (record.status === "sending") return [{ ...record, status: "waiting", isUnclear: true, mustRead: true }];
-  return record.status === "waiting" ? [{ ...record, mustRead: true }] : [];
 }
 
 /** Never sent: the server still has what that one began on, and what it was told to wait is still to be waited. */

@@ -14,7 +14,6 @@ export type Deed =
   | { do: "focus"; row: number }
   | { do: "type"; row: number; text: TextKind }
   | { do: "add"; name: number; text: TextKind }
-  | { do: "toggle-tag"; tag: number }
   | { do: "revert"; row: number }
   | { do: "save-all" }
   | { do: "save-row"; row: number }
@@ -93,7 +92,6 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant("focus"), row }) },
   { weight: 16, arbitrary: fc.record({ do: fc.constant("type"), row, text: longText }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("add"), name: fc.nat({ max: 2 }), text }) },
-  { weight: 7, arbitrary: fc.record({ do: fc.constant("toggle-tag"), tag: fc.nat({ max: 2 }) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("revert"), row }) },
   { weight: 14, arbitrary: simply("save-all") },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("save-row"), row }) },
@@ -104,7 +102,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 3, arbitrary: simply("undo") },
   {
     weight: 12,
-    arbitrary: fc.record({ do: fc.constant("others-write"), call, name: fc.nat({ max: 5 }), value: others }),
+    arbitrary: fc.record({ do: fc.constant("others-write"), call, name: fc.nat({ max: 4 }), value: others }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("unrelated"), call }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("hold"), call }) },

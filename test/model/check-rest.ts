@@ -1,9 +1,8 @@
 import { draftSchema } from "../../src/attributes/draft.ts";
 import type { PublishedState } from "../../src/protocol/published-state.ts";
-import { type Entry, type Ledger, type Meant, owed, type Place, placeKey, supersededBy } from "./ledger.ts";
+import { type Entry, type Ledger, owed, placeKey, supersededBy } from "./ledger.ts";
 import { firstPerson, signedIn, userIds, Violation } from "./people.ts";
 import type { Run } from "./run.ts";
-import { meantPlaces, tagOf } from "./tags.ts";
 
 const longestWait = 15 * 60_000;
 const alarmRings = 30_000;
@@ -51,27 +50,14 @@ async function bringToRest(run: Run, userName: string): Promise<PublishedState> 
   }
 }
 
-type Open = Place & { readonly value: string; readonly base: string | null };
-
-/** What is open in front of the person: drafts and changes, texts and tags alike. */
-function openMeant({ desk }: Run, { changes }: PublishedState): { place: Place; meant: Meant }[] {
-  const drafts = [...desk.seat.stored.session.items].flatMap(([key, item]): Open[] => {
-    const parsed = draftSchema.safeParse(item);
-    return key.startsWith("draft/") && parsed.success ? [parsed.data] : [];
-  });
-  return [...drafts, ...changes].flatMap(({ value, base, ...place }) =>
-    meantPlaces(place, { text: value, base }).map(([there, meant]) => ({ place: there, meant })),
-  );
-}
-
 /** Invariant 1 for one text: on the server since the person had to do with it, or open in front of them. */
 function isKept(run: Run, state: PublishedState, { place, since }: Entry, text: string): boolean {
   const history = run.desk.log.history(place);
   const first = history.findLastIndex(({ at }) => at < since);
   if (history.slice(Math.max(0, first)).some(({ value }) => value === text)) return true;
-  // A tag that no list ever named.
-  if (first < 0 && tagOf(place) !== undefined && text === "off") return true;
-  return openMeant(run, state).some((open) => placeKey(open.place) === placeKey(place) && open.meant.text === text);
+  const draft = draftSchema.safeParse(run.desk.seat.stored.session.items.get(`draft/${placeKey(place)}`));
+  if (draft.success && draft.data.value === text) return true;
+  return state.changes.some((change) => placeKey(change) === placeKey(place) && change.value === text);
 }
 
 function checkWork(run: Run, state: PublishedState, ledger: Ledger): void {
@@ -85,14 +71,13 @@ function checkWork(run: Run, state: PublishedState, ledger: Ledger): void {
 
 /** Invariant 4: what is stored and published is this person's own, and there is nothing more of it than they can see. */
 async function checkLeftovers(run: Run, state: PublishedState, ledger: Ledger, userName: string): Promise<void> {
-  const { desk } = run;
-  const { seat } = desk;
-  for (const { place, meant } of openMeant(run, state)) {
-    // A tag of somebody else that one's own list was written over is on its way back.
-    const isTheirs = tagOf(place) !== undefined && desk.log.history(place).some(({ value }) => value === meant.text);
-    if (!isTheirs && ledger.find(place)?.texts.has(meant.text) !== true)
-      blame(`(4) “${meant.text}” of ${place.name} is not ${userName}'s`);
-  }
+  const { seat } = run.desk;
+  const drafts = [...seat.stored.session.items].flatMap(([key, item]) => {
+    const parsed = draftSchema.safeParse(item);
+    return key.startsWith("draft/") && parsed.success ? [parsed.data] : [];
+  });
+  for (const { value, ...place } of [...drafts, ...state.changes])
+    if (ledger.find(place)?.texts.has(value) !== true) blame(`(4) “${value}” of ${place.name} is not ${userName}'s`);
   // One that a former life of the background armed rings once more, for nothing.
   if (seat.browser.alarms.has("delivery")) await run.desk.clock.move(alarmRings);
   if (seat.browser.alarms.has("delivery")) blame("(4) the alarm of the delivery is still armed");
@@ -102,7 +87,6 @@ async function checkLeftovers(run: Run, state: PublishedState, ledger: Ledger, u
     ).length;
   if (kept("change") !== state.changes.length)
     blame(`(4) ${kept("change")} changes are kept, ${state.changes.length} are shown`);
-  const drafts = [...seat.stored.session.items.keys()].filter((key) => key.startsWith("draft/"));
   if (kept("draft") !== drafts.length) blame(`(4) ${kept("draft")} drafts are kept, ${drafts.length} are there`);
 }
 

@@ -1,17 +1,14 @@
 import type { Desk } from "./desk.ts";
 import { type Entry, type Ledger, mayReplace, type Place } from "./ledger.ts";
 import type { Write } from "./network.ts";
-import { createTagCheck } from "./check-tags.ts";
 import { userIds, Violation } from "./people.ts";
 import type { ServerLog, Version } from "./server-log.ts";
-import { tagsName } from "./tags.ts";
 
 /** Judges every PATCH at the moment when it reaches the server, by what the person did and what Calltag had been told. */
 export function createWriteCheck() {
   const underWay = new Map<string, number>();
   let found: string | undefined;
   let races = 0;
-  const checkTags = createTagCheck(blame);
 
   function blame(text: string): void {
     found ??= text;
@@ -62,10 +59,6 @@ export function createWriteCheck() {
         const place: Place = { ...leg, name };
         // With a token that is no good, nobody knows whose it is.
         const owners = author ? [author] : [...ledgers.values()];
-        if (name === tagsName) {
-          checkTags({ place, list: value, write, desk, owners });
-          continue;
-        }
         const entry = owners
           .map((ledger) => ledger.find(place))
           .find((one) => one?.handed.some((meant) => meant.text === value));

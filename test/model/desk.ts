@@ -7,7 +7,6 @@ import { closePorts, tellPages, usePageHost } from "./extension-api.ts";
 import { createNetwork, type Network, type Write } from "./network.ts";
 import { signedInAt } from "./people.ts";
 import { createServerLog, type ServerLog } from "./server-log.ts";
-import { tagsPolicy } from "./tags.ts";
 
 /** What stays the same for a whole run. */
 export interface Circumstances {
@@ -86,7 +85,6 @@ export async function createDesk(circumstances: Circumstances, listener: Listene
   });
   network.eventsTake(eventAfterMs);
   const seat = await createSeat(network.simulator, clock);
-  await seat.stored.managed.set({ tags: tagsPolicy });
   const realNow = Date.now;
   Date.now = () => clock.now();
 

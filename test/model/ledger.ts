@@ -14,7 +14,7 @@ export interface Place {
 export interface Entry {
   readonly place: Place;
   /** Since when the person has to do with it: what the server had before, is not the work of anybody. */
-  since: number;
+  readonly since: number;
   /** In the field, and not saved. */
   draft: Meant | undefined;
   /** Every text that the person ever meant it to have. */

@@ -1,16 +1,8 @@
 import type { OthersKind } from "./actions.ts";
 import type { Desk } from "./desk.ts";
-import { tagsIn, toggleTag } from "../../src/attributes/tags.ts";
 import type { Place } from "./ledger.ts";
-import { predefinedTags, tagsName } from "./tags.ts";
 
-const attributes = {
-  Tier: "silver",
-  "ANI ": "+4930555010",
-  "Case ID": "",
-  note: "first\nsecond",
-  [tagsName]: "legal,x-unknown",
-};
+const attributes = { Tier: "silver", "ANI ": "+4930555010", "Case ID": "", note: "first\nsecond" };
 const names = [...Object.keys(attributes), "constructor"];
 
 interface PlacedCall {
@@ -59,19 +51,13 @@ export function createOthers({ simulator, log, clock }: Desk) {
       written += 1;
       const former = log.history(place);
       const own = former.findLast(({ by }) => by !== "others")?.value;
-      const list = former.at(-1)?.value ?? null;
-      const known = predefinedTags.find((tag) => tagsIn(list).includes(tag)) ?? predefinedTags[0] ?? "";
-      // Whoever tags reads the list, and changes one tag of it.
-      const isList = name === tagsName && (kind === "own" || kind === "mine");
-      const value = isList
-        ? toggleTag(list, kind === "own" ? `o${written}` : known)
-        : {
-            own: `o${written}`,
-            empty: "",
-            mine: own ?? `o${written}`,
-            first: former[0]?.value ?? "",
-            removed: null,
-          }[kind];
+      const value = {
+        own: `o${written}`,
+        empty: "",
+        mine: own ?? `o${written}`,
+        first: former[0]?.value ?? "",
+        removed: null,
+      }[kind];
       if (value === null) control.setAttributes({ ...place, remove: [name] });
       else control.setAttributes({ ...place, attributes: { [name]: value } });
       log.write(place, { value, at: clock.now(), by: "others" });

@@ -46,9 +46,6 @@ export async function perform(run: Run, deed: Deed): Promise<void> {
     case "add":
       person.add(await run.popup(), deed.name, deed.text);
       return;
-    case "toggle-tag":
-      person.toggleTag(await run.popup(), deed.tag);
-      return;
     case "revert":
       person.revert(await run.popup(), deed.row);
       return;

@@ -1,12 +1,9 @@
-import { isOnItsWay } from "../../src/attributes/change.ts";
 import { isOpen } from "../../src/attributes/draft.ts";
 import { draftKey } from "../../src/protocol/draft-key.ts";
 import type { Row } from "../../src/popup/rows.ts";
 import type { PopupState } from "../../src/popup/state.ts";
-import { wantedTags } from "../../src/popup/tagging.ts";
 import type { TextKind } from "./actions.ts";
-import { type Ledger, type Meant, mean, type Place, takeBack } from "./ledger.ts";
-import { meantPlaces, predefinedTags, stateIn, tagPlace, tagsName } from "./tags.ts";
+import { type Ledger, mean, takeBack } from "./ledger.ts";
 
 const addedNames = ["Tier", "constructor", " note"];
 
@@ -17,23 +14,15 @@ const addedNames = ["Tier", "constructor", " note"];
 export function createPerson(ledgerOf: (userName: string) => Ledger, now: () => number) {
   let focused: { key: string; text: string; base: string | null } | undefined;
   let typed = 0;
-  let discarded: [Place, Meant][] = [];
-  /** What the last list of tags that was saved added and took away. */
-  let lastTags: [Place, Meant][] = [];
+  let discarded: { row: Row; text: string; base: string | null }[] = [];
 
   function ledger(popup: PopupState): Ledger | undefined {
     const account = popup.published.value?.account;
     return account?.status === "signed-in" ? ledgerOf(account.userName) : undefined;
   }
-  /** Of the list: tags are toggled. */
   function rowAt(popup: PopupState, index: number): Row | undefined {
-    const rows = popup.shown.rows.value.filter(({ name }) => name !== tagsName);
+    const rows = popup.shown.rows.value;
     return rows[index % Math.max(1, rows.length)];
-  }
-  function hand(book: Ledger, place: Place, meant: Meant): void {
-    const meantAll = meantPlaces(place, meant);
-    for (const [there, one] of meantAll) book.at(there, now()).handed.push(one);
-    if (place.name === tagsName) lastTags = meantAll;
   }
   function textFor(kind: TextKind, row: Pick<Row, "draft" | "base" | "server">): string {
     typed += 1;
@@ -88,22 +77,6 @@ export function createPerson(ledgerOf: (userName: string) => Ledger, now: () => 
       discarded = [];
       popup.add(name, text);
     },
-    toggleTag(popup: PopupState, index: number): void {
-      const book = ledger(popup);
-      const tag = predefinedTags[index];
-      const row = popup.shown.tagging.value?.tags;
-      if (!book || !row || tag === undefined || !popup.shown.editable.value) return;
-      const isPending = row.change !== undefined && isOnItsWay(row.change);
-      const there = stateIn(isPending ? row.change.value : row.server, tag);
-      const text = stateIn(wantedTags(row), tag) === "on" ? "off" : "on";
-      const entry = book.at(tagPlace(row, tag), now());
-      // On and off again are the same two texts each time: what counts is what becomes of the last one.
-      entry.since = now();
-      mean(entry, text === there ? undefined : { text, base: there });
-      if (text === there && row.change?.status === "failed") entry.saved = undefined;
-      discarded = [];
-      void popup.toggleTag(tag);
-    },
     revert(popup: PopupState, index: number): void {
       const row = rowAt(popup, index);
       if (!row?.draft) return;
@@ -116,17 +89,14 @@ export function createPerson(ledgerOf: (userName: string) => Ledger, now: () => 
       const one = index === undefined ? undefined : rowAt(popup, index);
       if (!book || !popup.shown.editable.value || (index !== undefined && !one)) return;
       for (const { draft, state, ...place } of one ? [one] : popup.shown.edited.value)
-        if (draft && state === "edited") hand(book, place, { text: draft.value, base: draft.base });
+        if (draft && state === "edited") book.at(place, now()).handed.push({ text: draft.value, base: draft.base });
       void (one ? popup.saveRow(one) : popup.saveAll());
     },
     tryAgain(popup: PopupState, index: number): void {
       const failed = popup.shown.rows.value.filter(({ state }) => state === "failed");
       const row = failed[index % Math.max(1, failed.length)];
-      const book = ledger(popup);
-      if (!row?.change || !book) return;
-      // A text is tried against what is there now, a list against what it began on.
-      const base = row.name === tagsName ? row.change.base : row.server;
-      hand(book, row, { text: row.change.value, base });
+      if (!row?.change) return;
+      ledger(popup)?.at(row, now()).handed.push({ text: row.change.value, base: row.server });
       void popup.tryAgain(row);
     },
     keepMine(popup: PopupState, index: number): void {
@@ -154,14 +124,11 @@ export function createPerson(ledgerOf: (userName: string) => Ledger, now: () => 
       if (!book || !popup.shown.leg.value) return;
       const rows = popup.shown.rows.value.filter(({ draft, state }) => draft !== undefined || state === "failed");
       if (rows.length === 0) return;
-      discarded = rows.flatMap((row) =>
-        meantPlaces(row, { text: row.value, base: row.draft ? row.draft.base : row.server }),
-      );
-      for (const [place] of discarded) book.at(place, now()).draft = undefined;
-      for (const { change, ...row } of rows) {
-        if (change?.status !== "failed") continue;
-        for (const [place, { text }] of meantPlaces(row, { text: change.value, base: change.base }))
-          book.at(place, now()).mayBeGone.add(text);
+      discarded = rows.map((row) => ({ row, text: row.value, base: row.draft ? row.draft.base : row.server }));
+      for (const row of rows) {
+        const entry = book.at(row, now());
+        entry.draft = undefined;
+        if (row.change?.status === "failed") entry.mayBeGone.add(row.change.value);
       }
       void popup.discardAll();
     },
@@ -172,22 +139,18 @@ export function createPerson(ledgerOf: (userName: string) => Ledger, now: () => 
       const leg = popup.shown.leg.value;
       if (!book || !leg || !undoable) return;
       if (undoable.kind === "discard") {
-        for (const [place, meant] of discarded) mean(book.at(place, now()), meant);
+        for (const { row, text, base } of discarded) mean(book.at(row, now()), { text, base });
         discarded = [];
       } else
         for (const name of undoable.names) {
+          const entry = book.at({ ...leg, name }, now());
           const row = popup.shown.rows.value.find((one) => one.name === name);
-          const places = name === tagsName ? lastTags.map(([place]) => place) : [{ ...leg, name }];
-          for (const place of places) {
-            const entry = book.at(place, now());
-            // The answer to the save never came, but the page shows it as saved by now.
-            const isShown = name === tagsName || row?.reference === entry.draft?.text;
-            if (entry.draft && !row?.draft && isShown) {
-              entry.saved = entry.draft;
-              entry.draft = undefined;
-            }
-            takeBack(entry);
+          // The answer to the save never came, but the page shows it as saved by now.
+          if (entry.draft && !row?.draft && row?.reference === entry.draft.text) {
+            entry.saved = entry.draft;
+            entry.draft = undefined;
           }
+          takeBack(entry);
         }
       void popup.undo();
     },

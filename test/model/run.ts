@@ -4,7 +4,6 @@ import { checkRest } from "./check-rest.ts";
 import { createWriteCheck } from "./check-write.ts";
 import { type Circumstances, createDesk, type Desk } from "./desk.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
-import { meantPlaces } from "./tags.ts";
 import { createOthers, type Others } from "./others.ts";
 import { userIds } from "./people.ts";
 import { createPerson, type Person } from "./person.ts";
@@ -37,12 +36,10 @@ function noteSaved(ledger: Ledger | undefined, request: unknown, answer: unknown
   const reply = answer as { ok: boolean; value?: { accepted: string[] } };
   for (const { name, value, base } of edits) {
     if (!reply.ok || !reply.value?.accepted.includes(name)) continue;
-    for (const [place, meant] of meantPlaces({ conversationId, participantId, name }, { text: value, base })) {
-      const entry = ledger?.at(place, now);
-      if (!entry) continue;
-      entry.saved = meant;
-      if (entry.draft?.text === meant.text) entry.draft = undefined;
-    }
+    const entry = ledger?.at({ conversationId, participantId, name }, now);
+    if (!entry) continue;
+    entry.saved = { text: value, base };
+    if (entry.draft?.text === value) entry.draft = undefined;
   }
 }
 

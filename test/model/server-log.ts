@@ -1,6 +1,4 @@
-import { tagsIn } from "../../src/attributes/tags.ts";
 import { placeKey, type Place } from "./ledger.ts";
-import { stateIn, tagOf, tagPlace, tagsName } from "./tags.ts";
 
 interface Leg {
   readonly conversationId: string;
@@ -39,31 +37,12 @@ export function createServerLog(eventAfterMs: number) {
   function history(place: Place): readonly Version[] {
     return versions.get(placeKey(place)) ?? [];
   }
-  function namesOf({ conversationId, participantId }: Leg): string[] {
-    const prefix = `${conversationId}/${participantId}/`;
-    return [...versions.keys()].flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
-  }
-  /** Every tag that a list of the leg ever named. */
-  function tagsOf(leg: Leg): string[] {
-    return namesOf(leg).flatMap((name) => tagOf({ name }) ?? []);
-  }
-  /** A list is written: what it says of every tag that it or a former one names. */
-  function tagVersions(place: Place, { value, at, by }: Version): [Place, Version][] {
-    return [...new Set([...tagsOf(place), ...tagsIn(value)])].flatMap((tag): [Place, Version][] => {
-      const state = stateIn(value, tag);
-      const there = tagPlace(place, tag);
-      return (history(there).at(-1)?.value ?? "off") === state ? [] : [[there, { value: state, at, by }]];
-    });
-  }
   function write(place: Place, version: Version): void {
-    const parts = place.name === tagsName ? tagVersions(place, version) : [];
-    for (const [one, next] of [[place, version] as const, ...parts])
-      versions.set(placeKey(one), [...history(one), next]);
+    versions.set(placeKey(place), [...history(place), version]);
   }
 
   return {
     history,
-    tagsOf,
     current: (place: Place): Version | undefined => history(place).at(-1),
     write,
     /** Something that the server does at a later moment of its own. */
@@ -89,10 +68,11 @@ export function createServerLog(eventAfterMs: number) {
     isMisled: (conversationId: string): boolean => misled.has(conversationId),
     /** A snapshot of one leg was delivered. */
     deliver(leg: Leg, attributes: ReadonlyMap<string, string>, at: number): void {
-      for (const name of new Set([...namesOf(leg), ...attributes.keys()])) {
+      const names = [...versions.keys()].filter((key) => key.startsWith(`${leg.conversationId}/${leg.participantId}/`));
+      const all = new Set([...names.map((key) => key.split("/").slice(2).join("/")), ...attributes.keys()]);
+      for (const name of all) {
         const key = placeKey({ ...leg, name });
-        const tag = tagOf({ name });
-        const value = tag === undefined ? (attributes.get(name) ?? null) : stateIn(attributes.get(tagsName), tag);
+        const value = attributes.get(name) ?? null;
         if (told.get(key)?.value !== value) told.set(key, { value, at });
       }
     },
