@@ -15,6 +15,32 @@ const documents = [
   ...filesBelow("test", ".md"),
 ];
 
+/** `ending` for a heading "Ending", as GitHub makes anchors. */
+function anchorsOf(text: string): string[] {
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{Letter}\p{Number}\s_-]/gu, "")
+      .replace(/\s/g, "-"),
+  );
+}
+
+/** Links into a document, this one or another, to a heading that is not there. */
+function missingAnchors({ path, text }: ProjectFile): string[] {
+  return [...text.matchAll(/\]\((?<file>[^)\s#:]*)#(?<anchor>[^)\s]+)\)/g)].flatMap(({ groups }) => {
+    const { file = "", anchor = "" } = groups ?? {};
+    const target = file === "" ? path : posix.join(posix.dirname(path), file);
+    const targetText = documents.find((other) => other.path === target)?.text ?? text;
+    return anchorsOf(targetText).includes(anchor) ? [] : [`${path} → ${file}#${anchor}`];
+  });
+}
+
+/** Programs of ours that are called by their paths: `node test/commands/build.mjs`, `vitest run … test/e2e/x.test.ts`. */
+function missingFilesInCommands({ path, text }: ProjectFile): string[] {
+  const named = [...text.matchAll(/`[^`\n]*?\b((?:src|test|docs|public)\/[\w./-]+\.\w+)[^`\n]*`/g)];
+  return named.flatMap(([, file = ""]) => (existsSync(file) ? [] : [`${path} → ${file}`]));
+}
+
 /** Targets of Markdown links and HTML `src` and `href` that are not of the web. */
 function relativeLinks(text: string): string[] {
   const markdown = [...text.matchAll(/\]\(([^)\s]+)[^)]*\)/g)];
@@ -35,11 +61,34 @@ describe("The documents", () => {
     expect(documents.flatMap(missingLinks)).toEqual([]);
   });
 
+  it("link to headings that exist", () => {
+    expect(documents.flatMap(missingAnchors)).toEqual([]);
+  });
+
+  it("name files that exist in their commands", () => {
+    expect(documents.flatMap(missingFilesInCommands)).toEqual([]);
+  });
+
+  it("are all to be found by links that begin at the README", () => {
+    const found = new Set(["README.md"]);
+    for (const path of found) {
+      const text = documents.find((document) => document.path === path)?.text ?? "";
+      for (const target of relativeLinks(text)) found.add(posix.join(posix.dirname(path), target));
+    }
+    expect(documents.map(({ path }) => path).filter((path) => !found.has(path))).toEqual([]);
+  });
+
   it("name npm scripts that exist", () => {
     const named = documents.flatMap(({ path, text }) =>
       [...text.matchAll(/npm run ([a-z][a-z:-]*)/g)].map(([, name = ""]) => ({ path, name })),
     );
     expect(named.filter(({ name }) => !(name in scripts))).toEqual([]);
+  });
+
+  it("would be caught with a dead heading, or a file that is gone", () => {
+    const text = "# One heading\n[a](#one-heading) [b](#another) `npx vitest run test/e2e/gone.test.ts`";
+    expect(missingAnchors({ path: "x.md", text })).toEqual(["x.md → #another"]);
+    expect(missingFilesInCommands({ path: "x.md", text })).toEqual(["x.md → test/e2e/gone.test.ts"]);
   });
 
   it("would be caught with a dead link", () => {
