@@ -1,4 +1,5 @@
 import { execFile, spawn } from "node:child_process";
+import { realpathSync } from "node:fs";
 import { constants, setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -62,5 +63,6 @@ export function run(program, args, { environment = {}, show, isPatient = false, 
 
 /** Whether a module is what `node` was called with, not what another module imports. */
 export function isMain(moduleUrl) {
-  return process.argv[1] !== undefined && fileURLToPath(moduleUrl) === process.argv[1];
+  // A module's address is the real path, the argument the one that was typed: below a symbolic link they differ.
+  return process.argv[1] !== undefined && fileURLToPath(moduleUrl) === realpathSync(process.argv[1]);
 }
