@@ -23,6 +23,7 @@ import { sessionCommands } from "./session-commands.ts";
 import type { SettingsKeeper } from "./settings.ts";
 import { sourceCommands } from "./source-commands.ts";
 import type { Sources } from "./sources/sources.ts";
+import type { TakeBack } from "./take-back.ts";
 
 export interface HandlerParts {
   readonly settings: SettingsKeeper;
@@ -39,6 +40,7 @@ export interface HandlerParts {
   readonly limits: Limits;
   readonly policy: PolicyKeeper;
   readonly saveEdits: SaveEdits;
+  readonly takeBack: TakeBack;
   readonly sources: Sources;
   readonly masks: Masks;
   readonly publish: () => Promise<void>;

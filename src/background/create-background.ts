@@ -40,6 +40,7 @@ import { createSettings } from "./settings.ts";
 import { createSigns } from "./signs.ts";
 import { createSources } from "./sources/sources.ts";
 import { isSamePerson } from "./stored-session.ts";
+import { createTakeBack } from "./take-back.ts";
 import { createWatch, watchAlarm } from "./watch.ts";
 import { writtenValues } from "./written-values.ts";
 
@@ -109,17 +110,14 @@ export function createBackground(parts: BackgroundParts): Background {
     ...{ clock, session, outbox, calls, delivery, lastSave, limits, policy, publish, masks, openDrafts, ruleOf },
     isCurrent: (id) => catchUp.isCurrent() && watch.isHeard() && outside.outsider(id) === undefined,
   });
+  const takeBack = createTakeBack({ saveEdits, outbox });
   const sources = createSources(
     {
       ...{ clock, stored, api: session.api, calls, masks },
       user: () => session.user(),
       sources: () => policy.current().sources,
       rules: () => policy.rules(),
-      save: (leg, edits, source) =>
-        saveEdits(
-          leg,
-          edits.map((edit) => ({ ...edit, source })),
-        ),
+      ...{ outbox, openDrafts, saveEdits, takeBack },
     },
     publish,
   );
@@ -129,7 +127,7 @@ export function createBackground(parts: BackgroundParts): Background {
   const settingsBecome = createApplying({ settings, session, calls, publish });
   const handlers = createHandlers({
     ...{ settings, session, drafts, outbox, selection, presence, calls, delivery, history, lastSave, limits, sources },
-    ...{ policy, masks, saveEdits, outside, publish, settingsBecome },
+    ...{ policy, masks, saveEdits, takeBack, outside, publish, settingsBecome },
     checkConnection: () => checkConnection({ ...parts, settings, session, presence, watch, policy }),
     async catchUp() {
       watch.hurry();

@@ -4,21 +4,22 @@ import type { Leg, SavedEdit } from "./change-record.ts";
 import type { BackgroundParts } from "./parts.ts";
 
 const lastSaveKey = "last-save";
+/** One value that was saved. `before`: what stood there when the person saved; `null` if the attribute did not exist. */
+export const replacedSchema = z.object({
+  name: z.string(),
+  before: z.nullable(z.string()),
+  after: z.string(),
+  /** Saved along with a tag; taken back with it, without a word. */
+  isStamp: z._default(z.boolean(), false),
+});
+export type Replaced = z.infer<typeof replacedSchema>;
+
 const lastSaveSchema = z.object({
   /** Another one for every save: an Undo means the save that was on screen, not one that came meanwhile. */
   id: z.number(),
   conversationId: z.string(),
   participantId: z.string(),
-  /** `before`: what stood there when the person saved; `null` if the attribute did not exist. */
-  edits: z.array(
-    z.object({
-      name: z.string(),
-      before: z.nullable(z.string()),
-      after: z.string(),
-      /** Saved along with a tag; taken back with it, without a word. */
-      isStamp: z._default(z.boolean(), false),
-    }),
-  ),
+  edits: z.array(replacedSchema),
 });
 type SavedTogether = z.infer<typeof lastSaveSchema>;
 
@@ -26,7 +27,7 @@ type SavedTogether = z.infer<typeof lastSaveSchema>;
 export interface LastSave {
   restore(): Promise<void>;
   current(): SavedTogether | undefined;
-  remember(leg: Leg, edits: SavedTogether["edits"]): Promise<void>;
+  remember(leg: Leg, edits: Replaced[]): Promise<void>;
   forget(): Promise<void>;
 }
 
@@ -52,7 +53,7 @@ export function createLastSave({ clock, stored }: Pick<BackgroundParts, "clock" 
 }
 
 /** What writes the former values back. There is no way to delete an attribute: what did not exist is cleared (product.md). */
-export function undoing({ edits }: Pick<SavedTogether, "edits">): SavedEdit[] {
+export function undoing(edits: readonly Replaced[]): SavedEdit[] {
   return edits.map(({ name, before, after }) => ({
     name,
     value: before ?? "",

@@ -3,11 +3,12 @@ import { baseBehind, isOnItsWay } from "../attributes/change.ts";
 import type { MergeRule } from "../attributes/reconcile.ts";
 import { isStandIn } from "../attributes/stand-in.ts";
 import { roleOf } from "../genesys/role.ts";
-import type { Handlers } from "./answer-commands.ts";
+import type { ReplyValue } from "../protocol/commands.ts";
+import type { Problem } from "../protocol/problem.ts";
 import type { Calls } from "./calls.ts";
 import type { Leg, SavedEdit } from "./change-record.ts";
 import type { Delivery } from "./delivery.ts";
-import type { LastSave } from "./last-save.ts";
+import type { LastSave, Replaced } from "./last-save.ts";
 import { policyProblem } from "./judge-policy.ts";
 import type { Limits } from "./limits.ts";
 import type { Masks } from "./masks.ts";
@@ -35,16 +36,24 @@ interface SavingParts extends Pick<BackgroundParts, "clock"> {
   readonly isCurrent: (conversationId: string) => boolean;
 }
 
-export type SaveOutcome = Awaited<ReturnType<Handlers["save"]>>;
+/** `replaced`: what was put into the outbox, and what stood there. */
+export type SaveOutcome = Problem | { value: ReplyValue<"save">; replaced: Replaced[] };
+
+/**
+ * `chosen` by a person, who can undo it as their last save; `automatic`: by a source, beside which the Undo for it stands; `undone`:
+ * it puts back what was good enough before.
+ */
+type Manner = "chosen" | "automatic" | "undone";
 
 /** Judges edits and puts those that hold into the outbox: the one path for what people type and for what sources propose. */
-export type SaveEdits = (leg: Leg, edits: readonly SavedEdit[], isUndoable?: boolean) => Promise<SaveOutcome>;
+export type SaveEdits = (leg: Leg, edits: readonly SavedEdit[], manner?: Manner) => Promise<SaveOutcome>;
 
 /** From the click to the outbox; the way to the server is the delivery's. */
 export function createSaveEdits(parts: SavingParts): SaveEdits {
   const { session, outbox, calls, delivery, lastSave, limits, policy, masks, openDrafts, ruleOf, publish, isCurrent } =
     parts;
-  return async (leg, sent, isUndoable = true) => {
+  return async (leg, sent, manner = "chosen") => {
+    const isUndoing = manner === "undone";
     const user = session.user();
     if (!user) return { kind: "sign-in-needed" };
     const edits = sent.map((edit) => ({ ...edit, base: masks.unmask(edit.base), value: masks.unmask(edit.value) }));
@@ -53,8 +62,8 @@ export function createSaveEdits(parts: SavingParts): SaveEdits {
     const conversation = calls.get(leg.conversationId);
     const role = conversation ? roleOf(conversation, user) : "agent";
     // Stamps are Calltag's own to write, and to take back.
-    const asked = isUndoable ? edits : edits.filter(({ name }) => ruleOf(name) !== "last");
-    const forbidden = policyProblem(asked, { rules: policy.rules(), role, isTyped: isUndoable });
+    const asked = isUndoing ? edits.filter(({ name }) => ruleOf(name) !== "last") : edits;
+    const forbidden = policyProblem(asked, { rules: policy.rules(), role, isTyped: !isUndoing });
     if (forbidden) return forbidden;
     const changes = outbox.of(leg);
     const onTheirWay = changes.filter(isOnItsWay);
@@ -63,11 +72,11 @@ export function createSaveEdits(parts: SavingParts): SaveEdits {
     const begun = edits.flatMap((edit) => {
       const last = changes.findLast(({ name }) => name === edit.name);
       // Undo brings the former stamp back; a later one, of somebody else, stays.
-      if (!isUndoable && ruleOf(edit.name) === "last" && edit.base !== believed(edit.name)) return [];
+      if (isUndoing && ruleOf(edit.name) === "last" && edit.base !== believed(edit.name)) return [];
       return [{ ...edit, base: baseBehind(edit.base, last) }];
     });
     const now = { at: parts.clock.now(), by: user.userName };
-    const stamp = isUndoable ? stampOf(policy.tags(), begun, now) : [];
+    const stamp = isUndoing ? [] : stampOf(policy.tags(), begun, now);
     const judgement = judgeSave([...begun, ...stamp], {
       conversation,
       participantId: leg.participantId,
@@ -81,19 +90,20 @@ export function createSaveEdits(parts: SavingParts): SaveEdits {
     const accepted = judgement.accepted.filter(({ name }) => edits.some((edit) => edit.name === name));
     const added = isTagged(policy.tags(), accepted) ? judgement.accepted : accepted;
     // With the stamps: what is taken back later, was not tagged then.
-    const before = added.map(({ name, value, base }) => ({
+    const replaced = added.map(({ name, value, base }) => ({
       name,
       before: outbox.pending(leg, name)?.value ?? base,
       after: value,
       isStamp: stamp.some((one) => one.name === name),
     }));
     // In one breath: an Undo of the save before must find that this one came after it.
-    const remembered = isUndoable && before.length > 0 ? lastSave.remember(leg, before) : undefined;
+    const remembered = manner === "chosen" && replaced.length > 0 ? lastSave.remember(leg, replaced) : undefined;
     await Promise.all([outbox.add(leg, added, !isCurrent(leg.conversationId)), remembered]);
     const saved = [...accepted, ...settled];
     await publish();
     await openDrafts.reload();
     void delivery.run();
-    return { value: { accepted: saved.map(({ name }) => name), conflicts: conflicts.map(({ name }) => name) } };
+    const value = { accepted: saved.map(({ name }) => name), conflicts: conflicts.map(({ name }) => name) };
+    return { value, replaced };
   };
 }

@@ -4,7 +4,10 @@ import type { HandlerParts } from "./command-handlers.ts";
 /** What a person does with the policy's sources. */
 export function sourceCommands({
   sources,
-}: Pick<HandlerParts, "sources">): Pick<Handlers, "ask-source" | "choose-contact" | "apply-source" | "dismiss-source"> {
+}: Pick<HandlerParts, "sources">): Pick<
+  Handlers,
+  "ask-source" | "choose-contact" | "apply-source" | "undo-source" | "dismiss-source"
+> {
   return {
     async "ask-source"({ conversationId, source }) {
       // What comes is published; nobody waits for it here.
@@ -17,6 +20,8 @@ export function sourceCommands({
     },
     "apply-source": ({ conversationId, participantId, source, edits }) =>
       sources.apply({ conversationId, name: source }, participantId, edits),
+    "undo-source": ({ conversationId, participantId, source }) =>
+      sources.undo({ conversationId, name: source }, participantId),
     async "dismiss-source"({ conversationId, source }) {
       await sources.dismiss({ conversationId, name: source });
       return { value: {} };

@@ -1,6 +1,7 @@
 import type { Effect } from "../attributes/sources/proposal.ts";
 import { shownText } from "../attributes/stand-in.ts";
 import { message } from "../platform/i18n.ts";
+import { problemReason } from "../platform/problem-text.ts";
 import type { ShownSource } from "../protocol/sources.ts";
 import type { ProposalLine } from "./sources.ts";
 import { useAppState } from "./state-context.ts";
@@ -20,7 +21,8 @@ function effectText(effect: Effect): string {
 
 function ProposalRow({ source, line }: { source: ShownSource; line: ProposalLine }) {
   const { choose } = useAppState();
-  const { name, now, proposed, effect, isChosen, isWritten, isOpen } = line;
+  const { name, now, proposed, effect, isChosen, isWritten, isOpen, isTyped, problem } = line;
+  const told = isTyped && isOpen ? message("effectTyped") : effectText(effect);
   return (
     <tr data-effect={effect}>
       <th scope="row">
@@ -46,7 +48,8 @@ function ProposalRow({ source, line }: { source: ShownSource; line: ProposalLine
       </td>
       <td dir="auto">{shownText(proposed)}</td>
       <td>
-        <small>{isWritten ? message("effectWritten") : effectText(effect)}</small>
+        <small>{isWritten ? message("effectWritten") : told}</small>
+        {problem && !isWritten ? <small class="source-failed">{problemReason(problem)}</small> : null}
       </td>
     </tr>
   );

@@ -6,12 +6,12 @@ import type { Answered, ProposalLine } from "./sources.ts";
 import { useAppState } from "./state-context.ts";
 
 /** What became of the values: in one line. */
-function outcomeOf(lines: readonly ProposalLine[], { isAutomatic, written }: Answered): string {
-  const isVerified = lines.filter(({ isWritten }) => isWritten).every(({ effect }) => effect === "same");
+function outcomeOf(lines: readonly ProposalLine[], { isUndoable }: ShownSource): string {
+  const written = lines.filter(({ isWritten }) => isWritten);
   if (written.length > 0) {
-    const names = written.join(", ");
-    if (!isVerified) return message("sourceWriting", names);
-    return message(isAutomatic ? "sourceWroteItself" : "sourceWrote", names);
+    const names = written.map(({ name }) => name).join(", ");
+    if (!written.every(({ isThere }) => isThere)) return message("sourceWriting", names);
+    return message(isUndoable ? "sourceWroteItself" : "sourceWrote", names);
   }
   return message(lines.some(({ effect }) => effect !== "same") ? "sourceProposes" : "sourceSame");
 }
@@ -26,34 +26,27 @@ export function Proposal({ source, progress }: { source: ShownSource; progress: 
   const isOpen = open.length > 0 && !progress.isDismissed;
   return (
     <>
-      <p>{outcomeOf(lines, progress)}</p>
+      <p aria-live="polite">{outcomeOf(lines, source)}</p>
       {progress.problem ? <p class="source-failed">{problemText(progress.problem).text}</p> : null}
       <details open={isOpen}>
         <summary>{message("sourceValues", lines.length)}</summary>
         <ProposalTable source={source} lines={lines} />
       </details>
-      <div class="buttons">
-        {isOpen && shown.editable.value ? (
-          <>
-            <button
-              type="button"
-              class="primary"
-              disabled={chosen.length === 0}
-              onClick={() => applySource(source, chosen)}
-            >
-              {isAll ? message("applyAll") : message("applyChosen", chosen.length)}
-            </button>
-            <button type="button" onClick={() => dismissSource(source)}>
-              {message("dismiss")}
-            </button>
-          </>
-        ) : null}
-        {progress.link ? (
-          <a href={progress.link.url} target="_blank" rel="noopener noreferrer">
-            {message("sourceOpen", progress.link.host)}
-          </a>
-        ) : null}
-      </div>
+      {isOpen && shown.editable.value ? (
+        <div class="buttons">
+          <button
+            type="button"
+            class="primary"
+            disabled={chosen.length === 0}
+            onClick={() => applySource(source, chosen)}
+          >
+            {isAll ? message("applyAll") : message("applyChosen", chosen.length)}
+          </button>
+          <button type="button" onClick={() => dismissSource(source)}>
+            {message("dismiss")}
+          </button>
+        </div>
+      ) : null}
     </>
   );
 }

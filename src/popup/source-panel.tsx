@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { type MessageKey, message } from "../platform/i18n.ts";
 import type { ShownSource, SourceProgress } from "../protocol/sources.ts";
 import { ContactChoices } from "./contact-choices.tsx";
@@ -13,51 +14,101 @@ function Took({ progress }: { progress: SourceProgress }) {
   return <small class="muted">{message("sourceTook", seconds)}</small>;
 }
 
-function Body({ source }: { source: ShownSource }) {
-  const { askSource } = useAppState();
-  const { progress } = source;
-  const again = (label: MessageKey) => (
-    <button type="button" onClick={() => askSource(source)}>
-      {message(label)}
-    </button>
-  );
+/** Where nothing came: why. `isBad`: something went wrong. */
+function noteOf(progress: SourceProgress): { text: string; isBad: boolean } | null {
   switch (progress.status) {
-    case "not-asked":
-      return again("sourceAsk");
     case "no-input":
-      return <p class="muted">{message("sourceNoInput", progress.missing.join(", "))}</p>;
+      return { text: message("sourceNoInput", progress.missing.join(", ")), isBad: false };
+    case "unmapped":
+      return { text: message("sourceUnmapped"), isBad: false };
     case "asking":
-      return <p class="muted">{message("sourceAsking")}</p>;
+      return { text: message("sourceAsking"), isBad: false };
+    case "interrupted":
+      return { text: message("sourceInterrupted"), isBad: true };
     case "failed":
-      return (
-        <>
-          <p class="source-failed">{sourceProblemText(progress.problem)}</p>
-          {again("tryAgain")}
-        </>
-      );
+      return { text: sourceProblemText(progress.problem), isBad: true };
     case "nothing":
-      return (
-        <>
-          <p class="muted">{message("sourceNothing")}</p>
-          {again("sourceAskAgain")}
-        </>
-      );
+      return { text: message(progress.isKnown ? "sourceEmpty" : "sourceNothing"), isBad: false };
+    case "not-asked":
     case "choice":
-      return <ContactChoices source={source} contacts={progress.contacts} />;
     case "answered":
-      return <Proposal source={source} progress={progress} />;
+      return null;
+  }
+}
+
+/** The button that asks, where asking makes sense. */
+function askLabel({ status }: SourceProgress): MessageKey | null {
+  switch (status) {
+    case "not-asked":
+      return "sourceAsk";
+    case "interrupted":
+    case "failed":
+      return "tryAgain";
+    case "nothing":
+    case "answered":
+      return "sourceAskAgain";
+    case "no-input":
+    case "unmapped":
+    case "asking":
+    case "choice":
+      return null;
   }
 }
 
 /** One source: who was asked, how long it took, what came. */
 function SourcePanel({ source }: { source: ShownSource }) {
+  const { askSource, undoSource, shown } = useAppState();
+  const [isChoosing, choose] = useState(false);
+  const { name, progress, contacts } = source;
+  const isOver = shown.call.value?.phase === "ended";
+  const isChoice = (isChoosing || progress.status === "choice") && progress.status !== "asking";
+  const note = isChoice ? null : noteOf(progress);
+  const ask = isOver || isChoice ? null : askLabel(progress);
+  const link = "link" in progress && !isChoice ? progress.link : null;
+  const mayUndo = source.isUndoable && shown.editable.value;
   return (
-    <section class="source" aria-label={source.name} data-status={source.progress.status}>
+    <section class="source" aria-label={name} data-status={progress.status}>
       <header>
-        <h2>{source.name}</h2>
-        <Took progress={source.progress} />
+        <h2>{name}</h2>
+        <Took progress={progress} />
       </header>
-      <Body source={source} />
+      {isChoice ? (
+        <ContactChoices
+          source={source}
+          chosen={() => {
+            choose(false);
+          }}
+        />
+      ) : null}
+      {note ? <p class={note.isBad ? "source-failed" : "muted"}>{note.text}</p> : null}
+      {progress.status === "answered" && !isChoice ? <Proposal source={source} progress={progress} /> : null}
+      <div class="buttons">
+        {mayUndo ? (
+          <button type="button" onClick={() => undoSource(source)}>
+            {message("sourceUndo", name)}
+          </button>
+        ) : null}
+        {ask ? (
+          <button type="button" onClick={() => askSource(source)}>
+            {message(ask)}
+          </button>
+        ) : null}
+        {contacts.length > 0 && !isOver && !isChoice && progress.status !== "asking" ? (
+          <button
+            type="button"
+            onClick={() => {
+              choose(true);
+            }}
+          >
+            {message("sourceSomeoneElse")}
+          </button>
+        ) : null}
+        {link ? (
+          <a href={link.url} target="_blank" rel="noopener noreferrer">
+            {message("sourceOpen", link.host)}
+          </a>
+        ) : null}
+      </div>
     </section>
   );
 }
@@ -65,5 +116,5 @@ function SourcePanel({ source }: { source: ShownSource }) {
 /** Every source of the policy, for the call on screen. */
 export function SourcePanels() {
   const { sources } = useAppState();
-  return sources.value.map((source) => <SourcePanel key={source.name} source={source} />);
+  return sources.value.map((source) => <SourcePanel key={`${source.conversationId}/${source.name}`} source={source} />);
 }

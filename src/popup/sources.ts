@@ -1,18 +1,24 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { valueOf } from "../attributes/attribute.ts";
+import { isOnItsWay } from "../attributes/change.ts";
 import { propose, type ProposedValue } from "../attributes/sources/proposal.ts";
 import { message } from "../platform/i18n.ts";
 import { problemText } from "../platform/problem-text.ts";
 import { sendCommand } from "../platform/send-command.ts";
+import { draftKey } from "../protocol/draft-key.ts";
+import type { Problem } from "../protocol/problem.ts";
 import type { PublishedState } from "../protocol/published-state.ts";
 import type { ShownSource, SourceProgress } from "../protocol/sources.ts";
 import type { DraftStore } from "./draft-store.ts";
 import type { Notices } from "./notices.ts";
+import { belongsTo } from "./rows.ts";
 import type { Shown } from "./shown.ts";
+import { tellUndone } from "./undo.ts";
 
 interface Parts {
   readonly published: ReadonlySignal<PublishedState | undefined>;
   readonly shown: Shown;
-  readonly drafts: Pick<DraftStore, "owner">;
+  readonly drafts: Pick<DraftStore, "owner" | "all">;
   readonly notices: Notices;
   readonly reread: () => Promise<void>;
 }
@@ -28,6 +34,12 @@ export interface ProposalLine extends ProposedValue {
   readonly isOpen: boolean;
   /** Handed to Save. */
   readonly isWritten: boolean;
+  /** The server has it. */
+  readonly isThere: boolean;
+  /** The person types there: it is chosen by nobody but them. */
+  readonly isTyped: boolean;
+  /** What keeps it from being written. */
+  readonly problem: Problem | null;
 }
 
 interface Choice {
@@ -48,16 +60,37 @@ export function createSources({ published, shown, drafts, notices, reread }: Par
     return (published.value?.sources ?? []).filter(({ conversationId }) => conversationId === id);
   });
 
-  function lines(source: ShownSource, { values, written }: Answered): ProposalLine[] {
-    const leg = shown.call.value?.participants.find(({ id }) => id === source.participantId);
-    const proposed = values.map(({ name, value }) => ({ name, value, kind: "string" as const }));
-    return propose(proposed, leg?.attributes ?? [], []).map((line, index) => {
-      const { base, isByRule, isAllowed } = values[index] ?? { base: null, isByRule: false, isAllowed: false };
-      const isWritten = written.includes(line.name);
-      const isChosen = choices.value.get(choiceKey(source, line))?.isChosen ?? isByRule;
-      const isOpen = isAllowed && !isWritten && line.effect !== "same";
-      return { ...line, base, isByRule, isWritten, isOpen, isChosen: isChosen && isOpen };
-    });
+  function lines(source: ShownSource, { values }: Answered): ProposalLine[] {
+    const attributes = shown.call.value?.participants.find(({ id }) => id === source.participantId)?.attributes ?? [];
+    const changes = (published.value?.changes ?? []).filter(
+      (change) => belongsTo(source, change) && isOnItsWay(change),
+    );
+    const server = (name: string): string | null => valueOf(attributes, name);
+    const there = (name: string): string | null =>
+      changes.findLast((change) => change.name === name)?.value ?? server(name);
+    return values.flatMap((value) =>
+      propose([value], there, []).map((line) => {
+        const { name, problem, base, isByRule } = value;
+        const isWritten = source.written.includes(name);
+        const isTyped = drafts.all.value.has(draftKey({ ...source, name }));
+        const isPreset = isByRule && !isTyped;
+        const isChosen = choices.value.get(choiceKey(source, line))?.isChosen ?? isPreset;
+        const mayWrite = problem === null || problem.kind === "map-too-large";
+        const isOpen = mayWrite && !isWritten && line.effect !== "same";
+        const isThere = server(name) === line.proposed;
+        return {
+          ...line,
+          base,
+          isByRule: isPreset,
+          isWritten,
+          isThere,
+          isTyped,
+          isOpen,
+          problem,
+          isChosen: isChosen && isOpen,
+        };
+      }),
+    );
   }
 
   async function apply(source: ShownSource, chosen: readonly ProposalLine[]): Promise<void> {
@@ -77,12 +110,23 @@ export function createSources({ published, shown, drafts, notices, reread }: Par
       notices.fail(problemText(reply.error));
       return;
     }
-    const { accepted, conflicts } = reply.value;
+    const { accepted, conflicts, refused } = reply.value;
     if (accepted.length > 0) notices.say(message("sourceApplied", accepted.length, name));
-    if (conflicts.length > 0) {
-      notices.fail({ text: message("sourceConflicts", conflicts.join(", ")), correlationId: undefined });
-      shown.show(conflicts[0] ?? "");
-    }
+    const wrong = [
+      ...(conflicts.length > 0 ? [message("sourceConflicts", conflicts.join(", "))] : []),
+      ...(refused.length > 0 ? [message("sourceRefused", refused.join(", "))] : []),
+    ];
+    if (wrong.length > 0) notices.fail({ text: wrong.join(" "), correlationId: undefined });
+    if (conflicts.length > 0) shown.show(conflicts[0] ?? "");
+  }
+
+  async function undo({ conversationId, participantId, name }: ShownSource): Promise<void> {
+    notices.clear();
+    const leg = { owner: drafts.owner(), conversationId, participantId };
+    const reply = await sendCommand("undo-source", { ...leg, source: name });
+    await reread();
+    if (reply.ok) tellUndone(notices, reply.value);
+    else notices.fail(problemText(reply.error));
   }
 
   async function tell(command: "ask-source" | "dismiss-source", source: ShownSource): Promise<void> {
@@ -98,6 +142,7 @@ export function createSources({ published, shown, drafts, notices, reread }: Par
       choices.value = new Map(choices.value).set(choiceKey(source, line), { isChosen, seen: line.now });
     },
     applySource: apply,
+    undoSource: undo,
     askSource: (source: ShownSource) => tell("ask-source", source),
     dismissSource: (source: ShownSource) => tell("dismiss-source", source),
     chooseContact: async ({ conversationId, name }: ShownSource, contactId: string): Promise<void> => {

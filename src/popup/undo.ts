@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal } from "@preact/signals";
 import { message } from "../platform/i18n.ts";
 import { problemText } from "../platform/problem-text.ts";
 import { sendCommand } from "../platform/send-command.ts";
+import type { ReplyValue } from "../protocol/commands.ts";
 import type { PublishedState } from "../protocol/published-state.ts";
 import type { Discarding } from "./discarding.ts";
 import type { DraftStore } from "./draft-store.ts";
@@ -16,6 +17,14 @@ interface Parts {
   readonly drafts: Pick<DraftStore, "owner">;
   readonly notices: Notices;
   readonly reread: () => Promise<void>;
+}
+
+/** What came of an Undo. What somebody wrote after the save stays: only the person may decide over it. */
+export function tellUndone(notices: Notices, { accepted, conflicts }: ReplyValue<"undo-save">): void {
+  if (accepted.length > 0) notices.say(message("undoneNames", accepted.join(", ")));
+  if (accepted.length === 0 && conflicts.length === 0) notices.say(message("nothingUndone"));
+  if (conflicts.length > 0)
+    notices.fail({ text: message("notUndone", conflicts.join(", ")), correlationId: undefined });
 }
 
 export type Undoable = { kind: "discard" } | { kind: "save"; id: number; names: readonly string[] };
@@ -44,12 +53,7 @@ export function createUndo({ published, shown, drafts, discarding, notices, rere
       return;
     }
     await reread();
-    const { accepted, conflicts } = reply.value;
-    if (accepted.length > 0) notices.say(message("undoneNames", accepted.join(", ")));
-    if (accepted.length === 0 && conflicts.length === 0) notices.say(message("nothingUndone"));
-    // What somebody wrote after the save stays: only the person may decide over it.
-    if (conflicts.length > 0)
-      notices.fail({ text: message("notUndone", conflicts.join(", ")), correlationId: undefined });
+    tellUndone(notices, reply.value);
   }
 
   return {

@@ -132,6 +132,17 @@ export const commands = {
       source: z.string(),
       edits: z.array(z.object({ name: z.string(), base: z.nullable(z.string()) })).check(z.minLength(1)),
     }),
+    /** `refused`: by the policy, or for want of room; the reason is published with the value. */
+    reply: z.object({
+      accepted: z.array(z.string()),
+      conflicts: z.array(z.string()),
+      refused: z.array(z.string()),
+    }),
+    from: "pages",
+  },
+  /** Takes back what a source wrote by itself, by the same path; does nothing for another caller's leg. */
+  "undo-source": {
+    request: z.object({ ...leg, source: z.string() }),
     reply: z.object({ accepted: z.array(z.string()), conflicts: z.array(z.string()) }),
     from: "pages",
   },

@@ -1,4 +1,4 @@
-import { type Attribute, valueOf } from "../attribute.ts";
+import type { Attribute } from "../attribute.ts";
 
 /** `new`: it is not there; `fills`: it is empty; `changes`: it says something else; `same`: nothing to do. */
 export type Effect = "new" | "fills" | "changes" | "same";
@@ -21,16 +21,16 @@ function effectOf(now: string | null, proposed: string): Effect {
 }
 
 /**
- * Compares what a source says with what is there. `overwrite`: names that may be changed where they hold something; the
- * others only fill what is empty (product.md, "Policy", `sources`).
+ * Compares what a source says with what is there, or on its way there. `overwrite`: names that may be changed where they hold
+ * something; the others only fill what is empty (product.md, "Policy", `sources`).
  */
 export function propose(
-  values: readonly Attribute[],
-  attributes: readonly Attribute[],
+  values: readonly Pick<Attribute, "name" | "value">[],
+  there: (name: string) => string | null,
   overwrite: readonly string[],
 ): ProposedValue[] {
   return values.map(({ name, value: proposed }) => {
-    const now = valueOf(attributes, name);
+    const now = there(name);
     const effect = effectOf(now, proposed);
     const isByRule = effect === "new" || effect === "fills" || (effect === "changes" && overwrite.includes(name));
     return { name, now, proposed, effect, isByRule };

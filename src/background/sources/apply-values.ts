@@ -1,58 +1,110 @@
 import type { Attribute } from "../../attributes/attribute.ts";
 import { type Draft, draftSchema } from "../../attributes/draft.ts";
 import type { Rules } from "../../attributes/policy/rules.ts";
+import { roleOf } from "../../genesys/role.ts";
 import type { User } from "../../genesys/user.ts";
 import { readItem } from "../../platform/stored.ts";
-import type { Edit } from "../../protocol/commands.ts";
+import type { Edit, ReplyValue } from "../../protocol/commands.ts";
 import { draftKey } from "../../protocol/draft-key.ts";
 import type { Problem } from "../../protocol/problem.ts";
-import type { Leg } from "../change-record.ts";
+import type { Calls } from "../calls.ts";
+import type { Leg, SavedEdit } from "../change-record.ts";
+import { policyProblem } from "../judge-policy.ts";
+import type { Replaced } from "../last-save.ts";
 import type { Masks } from "../masks.ts";
+import type { Outbox } from "../outbox.ts";
 import { ownerOf } from "../owner.ts";
 import type { BackgroundParts } from "../parts.ts";
+import type { SaveEdits, SaveOutcome } from "../save-edits.ts";
+import type { TakeBack } from "../take-back.ts";
 import type { SourceEntries } from "./source-entries.ts";
 import type { SourceAddress } from "./source-entry.ts";
+import { standing } from "./standing.ts";
 
-/** A value on its way to Save, with the JSON type that it had in the answer. */
-export interface SourcedEdit extends Edit {
-  readonly kind: Attribute["kind"];
-}
-
-export type SourcedSave = Problem | { value: { accepted: string[]; conflicts: string[] } };
+type Applied = Problem | { value: ReplyValue<"apply-source"> };
+type Undone = Problem | { value: ReplyValue<"undo-source"> };
 
 /** What was chosen of an answer, and what stood there. */
 export type ChosenValue = Pick<Edit, "name" | "base">;
 
 export interface ApplyParts extends Pick<BackgroundParts, "clock" | "stored"> {
+  readonly calls: Pick<Calls, "get">;
+  readonly outbox: Pick<Outbox, "of" | "pending">;
   /** What the policy says of attributes. */
   readonly rules: () => Rules;
   readonly masks: Masks;
   readonly user: () => User | undefined;
   /** The same path as for what a person typed: conflicts, limits, policy, history, undo. */
-  readonly save: (leg: Leg, edits: readonly SourcedEdit[], source: string) => Promise<SourcedSave>;
+  readonly saveEdits: SaveEdits;
+  readonly takeBack: TakeBack;
 }
 
-export function createValueApplier({ clock, stored, masks, user, save }: ApplyParts, entries: SourceEntries) {
+/** One value after the other is left out, the longest first, until the others have room; nothing is sent before. */
+async function saveWhatFits(
+  edits: readonly SavedEdit[],
+  save: (edits: readonly SavedEdit[]) => Promise<SaveOutcome>,
+): Promise<{ readonly outcome: SaveOutcome; readonly left: ReadonlyMap<string, Problem> }> {
+  const left = new Map<string, Problem>();
+  let fitting = edits;
+  while (fitting.length > 0) {
+    const outcome = await save(fitting);
+    if (!("kind" in outcome) || outcome.kind !== "map-too-large") return { outcome, left };
+    const longest = fitting.reduce((one, other) => (other.value.length > one.value.length ? other : one));
+    left.set(longest.name, outcome);
+    fitting = fitting.filter((edit) => edit !== longest);
+  }
+  return { outcome: { value: { accepted: [], conflicts: [] }, replaced: [] }, left };
+}
+
+/** With what was written just now: an Undo leads back to what stood there before the source came. */
+function together(before: readonly Replaced[], now: readonly Replaced[]): Replaced[] {
+  const fresh = now.map((edit) => ({
+    ...edit,
+    before: before.find(({ name, after }) => name === edit.name && after === edit.before)?.before ?? edit.before,
+  }));
+  return [...before.filter(({ name }) => !now.some((edit) => edit.name === name)), ...fresh];
+}
+
+export function createValueApplier(parts: ApplyParts, entries: SourceEntries) {
+  const { clock, stored, calls, outbox, rules, masks, user, saveEdits, takeBack } = parts;
+
   function valueIn(address: SourceAddress, name: string): Attribute | undefined {
     return entries.find(address)?.answered.find((attribute) => attribute.name === name);
   }
 
-  /** Hands values to Save, and notes what was accepted. */
-  async function write(address: SourceAddress, chosen: readonly ChosenValue[]): Promise<SourcedSave> {
+  /** What the policy has against a value that this person would write there. */
+  function problemOf({ conversationId }: SourceAddress, edit: Edit): Problem | null {
+    const [conversation, person] = [calls.get(conversationId), user()];
+    const role = conversation && person ? roleOf(conversation, person) : "agent";
+    return policyProblem([edit], { rules: rules(), role, isTyped: true });
+  }
+
+  /** Hands values to Save, each judged by itself: a bad one keeps none of the others back. Notes what came of it. */
+  async function write(
+    address: SourceAddress,
+    chosen: readonly ChosenValue[],
+    manner: "chosen" | "automatic",
+  ): Promise<Applied> {
     const entry = entries.find(address);
+    if (!entry) return { value: { accepted: [], conflicts: [], refused: [] } };
     const edits = chosen.flatMap(({ name, base }) => {
       const answered = valueIn(address, name);
-      return answered ? [{ name, base, value: answered.value, kind: answered.kind }] : [];
+      return answered ? [{ name, base, value: answered.value, kind: answered.kind, source: entry.name }] : [];
     });
-    if (!entry || edits.length === 0) return { value: { accepted: [], conflicts: [] } };
-    const outcome = await save(entry, edits, entry.name);
+    const good = edits.filter((edit) => problemOf(entry, edit) === null);
+    const { outcome, left } = await saveWhatFits(good, (some) => saveEdits(entry, some, manner));
     const now = entries.find(address);
     if (now?.progress.status === "answered") {
-      const accepted = "value" in outcome ? outcome.value.accepted : [];
-      const written = [...new Set([...now.progress.written, ...accepted])];
-      await entries.advance(now, { ...now.progress, written, problem: "value" in outcome ? null : outcome });
+      // Of the policy is told where it is shown: it may change.
+      const values = now.progress.values.map((value) => ({ ...value, problem: left.get(value.name) ?? null }));
+      const problem = "value" in outcome ? null : outcome;
+      const replaced = "value" in outcome ? together(now.replaced, outcome.replaced) : now.replaced;
+      await entries.advance(now, { progress: { ...now.progress, values, problem }, replaced });
     }
-    return outcome;
+    if (!("value" in outcome)) return outcome;
+    const isGood = ({ name }: Edit): boolean => good.some((edit) => edit.name === name) && !left.has(name);
+    const refused = edits.filter((edit) => !isGood(edit)).map(({ name }) => name);
+    return { value: { ...outcome.value, refused } };
   }
 
   /** What somebody else changed meanwhile: a draft in conflict, unless the person has a text of their own there. */
@@ -72,14 +124,28 @@ export function createValueApplier({ clock, stored, masks, user, save }: ApplyPa
     address: SourceAddress,
     participantId: string,
     chosen: readonly ChosenValue[],
-  ): Promise<SourcedSave> {
+  ): Promise<Applied> {
     const entry = entries.find(address);
-    if (entry?.participantId !== participantId) return { value: { accepted: [], conflicts: [] } };
-    const outcome = await write(address, chosen);
+    if (entry?.participantId !== participantId) return { value: { accepted: [], conflicts: [], refused: [] } };
+    const outcome = await write(address, chosen, "chosen");
     const moved = "value" in outcome ? outcome.value.conflicts : [];
     for (const value of chosen) if (moved.includes(value.name)) await keepDraft(address, entry, value);
     return outcome;
   }
 
-  return { write, apply };
+  /** Takes back what the source wrote and what still stands there; `names`: only these. */
+  async function undo(address: SourceAddress, names?: readonly string[]): Promise<Undone> {
+    const [entry, conversation] = [entries.find(address), calls.get(address.conversationId)];
+    if (!entry || !conversation) return { value: { accepted: [], conflicts: [] } };
+    const edits = standing(entry, outbox, conversation);
+    const outcome = await takeBack(entry, names ? edits.filter(({ name }) => names.includes(name)) : edits);
+    if (!("value" in outcome)) return outcome;
+    const { accepted, conflicts } = outcome.value;
+    const replaced = (entries.find(entry) ?? entry).replaced.filter(({ name }) => !accepted.includes(name));
+    await entries.advance(entry, { replaced });
+    return { value: { accepted, conflicts } };
+  }
+
+  return { write, apply, undo, problemOf };
 }
+export type ValueApplier = ReturnType<typeof createValueApplier>;

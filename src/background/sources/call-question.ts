@@ -9,6 +9,16 @@ import type { Question } from "./ask-source.ts";
 
 export type SourceRule = Policy["sources"][number];
 
+/** Would anything come of an answer? A contact can be opened at least. */
+export function isMapped({ kind, map, link }: SourceRule): boolean {
+  return Object.keys(map).length > 0 || (kind === "externalContacts" && link !== "");
+}
+
+/** Is it asked with what it writes? Then its answer is no reason to ask again. */
+export function isFedByItself({ input, map }: SourceRule): boolean {
+  return Object.keys(map).some((name) => Object.values(input).some((text) => text.includes(`{attribute:${name}}`)));
+}
+
 /** External Contacts are asked for the caller's number unless the policy says otherwise. */
 const numberTemplate = { number: "{ani.e164}" };
 

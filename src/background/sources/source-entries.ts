@@ -1,23 +1,35 @@
 import * as z from "zod/mini";
-import type { Attribute } from "../../attributes/attribute.ts";
 import { readItem } from "../../platform/stored.ts";
-import type { SourceProgress } from "../../protocol/sources.ts";
 import type { BackgroundParts } from "../parts.ts";
-import { interrupted, isSameSource, type SourceAddress, type SourceEntry, sourceEntrySchema } from "./source-entry.ts";
+import {
+  interrupted,
+  isSameAsking,
+  isSameQuestion,
+  isSameSource,
+  type SourceAddress,
+  type SourceEntry,
+  sourceEntrySchema,
+} from "./source-entry.ts";
 
 /** Answers are kept for the call only, in memory. */
 const sourcesKey = "sources";
 
-/** What came of asking, by call and source. */
+/** What came of asking, by call, source, caller and question. */
 export interface SourceEntries {
   restore(): Promise<void>;
   clear(): Promise<void>;
+  /** The question that counts now: the one that was put last. */
   find(address: SourceAddress): SourceEntry | undefined;
-  /** Is it still this very one, or was it replaced meanwhile? */
+  /** Of one call, every question that was put to any source. */
+  of(conversationId: string): readonly SourceEntry[];
+  /** Is it still this very asking, or was it replaced meanwhile? */
   has(entry: SourceEntry): boolean;
+  /** And does it count now? */
+  isLatest(entry: SourceEntry): boolean;
+  /** It counts from now on; the same question from before is replaced. */
   put(entry: SourceEntry): Promise<void>;
-  /** Unless it was replaced meanwhile. */
-  advance(entry: SourceEntry, progress: SourceProgress, answered?: Attribute[]): Promise<void>;
+  /** Answers the entry as it is then; `undefined` if it was replaced meanwhile. */
+  advance(entry: SourceEntry, news: Partial<SourceEntry>): Promise<SourceEntry | undefined>;
   /** Keeps those that pass. */
   sift(isKept: (entry: SourceEntry) => boolean): Promise<void>;
 }
@@ -33,8 +45,9 @@ export function createSourceEntries(
     await stored.session.set({ [sourcesKey]: next });
     await changed();
   }
-  function put(entry: SourceEntry): Promise<void> {
-    return keep([...entries.filter((other) => !isSameSource(other, entry)), entry]);
+
+  function find(address: SourceAddress): SourceEntry | undefined {
+    return entries.findLast((entry) => isSameSource(entry, address));
   }
 
   return {
@@ -46,11 +59,20 @@ export function createSourceEntries(
       entries = [];
       await stored.session.remove([sourcesKey]);
     },
-    find: (address) => entries.find((entry) => isSameSource(entry, address)),
-    has: (entry) => entries.includes(entry),
-    put,
-    async advance(entry, progress, answered = entry.answered) {
-      if (entries.includes(entry)) await put({ ...entry, progress, answered });
+    find,
+    of: (conversationId) => entries.filter((entry) => entry.conversationId === conversationId),
+    has: (entry) => entries.some((other) => isSameAsking(other, entry)),
+    isLatest: (entry) => {
+      const latest = find(entry);
+      return latest !== undefined && isSameAsking(latest, entry);
+    },
+    put: (entry) => keep([...entries.filter((other) => !isSameQuestion(other, entry)), entry]),
+    async advance(entry, news) {
+      const now = entries.find((other) => isSameAsking(other, entry));
+      if (!now) return undefined;
+      const next = { ...now, ...news };
+      await keep(entries.map((other) => (other === now ? next : other)));
+      return next;
     },
     async sift(isKept) {
       const kept = entries.filter(isKept);

@@ -1,13 +1,26 @@
 import * as z from "zod/mini";
 import { attributeSchema } from "../../attributes/attribute.ts";
-import { shownSourceSchema, type SourceProgress } from "../../protocol/sources.ts";
+import { contactChoiceSchema, type SourceProgress, sourceProgressSchema } from "../../protocol/sources.ts";
+import { replacedSchema } from "../last-save.ts";
 
-/** What is remembered of a source for a call: in `storage.session` only, and for as long as the call is known. */
-export const sourceEntrySchema = z.extend(shownSourceSchema, {
-  /** What it was asked with, as JSON: the same is not asked twice. */
+/** What is remembered of one question to a source about a caller: in `storage.session` only, for as long as the call is known. */
+export const sourceEntrySchema = z.object({
+  conversationId: z.string(),
+  /** The caller's leg. */
+  participantId: z.string(),
+  name: z.string(),
+  /** What it was asked with, as JSON: the same is not asked twice. `""`: it was not asked. */
   input: z.string(),
+  /** When, in milliseconds since 1970. */
+  askedAt: z.number(),
+  progress: sourceProgressSchema,
+  contacts: z.array(contactChoiceSchema),
+  /** The external contact that answered, if it is one. */
+  contactId: z.nullable(z.string()),
   /** The values as they are written, with the JSON type that they had in the answer. */
   answered: z.array(attributeSchema),
+  /** What the source wrote for this caller, and what stood there before: to be taken back, whatever was saved since. */
+  replaced: z.array(replacedSchema),
 });
 export type SourceEntry = z.infer<typeof sourceEntrySchema>;
 
@@ -20,7 +33,15 @@ export function isSameSource(one: SourceAddress, other: SourceAddress): boolean 
   return one.conversationId === other.conversationId && one.name === other.name;
 }
 
+export function isSameQuestion(one: SourceEntry, other: SourceEntry): boolean {
+  return isSameSource(one, other) && one.participantId === other.participantId && one.input === other.input;
+}
+
+export function isSameAsking(one: SourceEntry, other: SourceEntry): boolean {
+  return isSameQuestion(one, other) && one.askedAt === other.askedAt;
+}
+
 /** The background was ended while the source was being asked: nobody hears the answer any more. */
 export function interrupted(progress: SourceProgress): SourceProgress {
-  return progress.status === "asking" ? { status: "failed", problem: { kind: "timeout" } } : progress;
+  return progress.status === "asking" ? { status: "interrupted" } : progress;
 }

@@ -69,6 +69,7 @@ const misshapen: Record<CommandName, unknown[]> = {
     { ...leg, source: "CRM", edits: [{ name: "a" }] },
     { ...leg, edits: [{ name: "a", base: null }] },
   ],
+  "undo-source": [{}, leg, { conversationId: id, participantId: id, source: "CRM" }, { ...leg, source: 5 }],
   "dismiss-source": [{}, { source: "CRM" }],
   "frame-is": [{}, { visibility: "elsewhere" }, { visibility: true }],
 };

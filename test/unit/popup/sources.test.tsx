@@ -9,21 +9,22 @@ vi.mock("webextension-polyfill", async () => ({ default: (await import("./fake-b
 
 afterEach(closePopups);
 
-function source(progress: SourceProgress, name = "CRM"): ShownSource {
-  return { conversationId, participantId, name, progress };
+function source(progress: SourceProgress, more: Partial<ShownSource> = {}): ShownSource {
+  return {
+    ...{ conversationId, participantId, name: "CRM", progress, contacts: [], written: [], isUndoable: false },
+    ...more,
+  };
 }
 
 const answered: Extract<SourceProgress, { status: "answered" }> = {
   status: "answered",
   milliseconds: 340,
   values: [
-    { name: "CallerType", value: "Broker", base: "Member", isByRule: false, isAllowed: true },
-    { name: "Skills", value: "Dental", base: "", isByRule: true, isAllowed: true },
-    { name: "CustomerId", value: "C-1", base: null, isByRule: true, isAllowed: true },
-    { name: "DNIS", value: "1350017", base: "1350017", isByRule: false, isAllowed: true },
+    { name: "CallerType", value: "Broker", base: "Member", isByRule: false, problem: null },
+    { name: "Skills", value: "Dental", base: "", isByRule: true, problem: null },
+    { name: "CustomerId", value: "C-1", base: null, isByRule: true, problem: null },
+    { name: "DNIS", value: "1350017", base: "1350017", isByRule: false, problem: null },
   ],
-  written: [],
-  isAutomatic: false,
   isDismissed: false,
   problem: null,
   link: { url: "https://crm.example/C-1", host: "crm.example" },
@@ -52,7 +53,7 @@ describe("A source's proposal", () => {
   test("applies with one click what the rule chose, with the values that the rule saw", async () => {
     fakeBrowser.answer("apply-source", () => ({
       ok: true,
-      value: { accepted: ["Skills", "CustomerId"], conflicts: [] },
+      value: { accepted: ["Skills", "CustomerId"], conflicts: [], refused: [] },
     }));
     await open(source(answered));
     fireEvent.click(button(/^Apply all$/));
@@ -102,31 +103,106 @@ describe("A source's proposal", () => {
   });
 
   test("says where somebody else was faster that nothing was overwritten", async () => {
-    fakeBrowser.answer("apply-source", () => ({ ok: true, value: { accepted: [], conflicts: ["Skills"] } }));
+    fakeBrowser.answer("apply-source", () => ({
+      ok: true,
+      value: { accepted: [], conflicts: ["Skills"], refused: [] },
+    }));
     await open(source(answered));
     fireEvent.click(button(/^Apply all$/));
     await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("Skills. Nothing was overwritten"));
   });
 
   test("that was written says so once it is read back", async () => {
-    const progress = { ...answered, written: ["CustomerId"] };
-    const region = await open(source(progress));
+    const applied = source(answered, { written: ["CustomerId"] });
+    const region = await open(applied);
     expect(region.textContent).toContain("Saving: CustomerId");
-    await publish(publishedState([shownCall({ ...someValues, CustomerId: "C-1" })], { sources: [source(progress)] }));
+    await publish(publishedState([shownCall({ ...someValues, CustomerId: "C-1" })], { sources: [applied] }));
     await waitFor(() => expect(region.textContent).toContain("Written and read back: CustomerId"));
   });
 
-  test("that wrote by itself announces it, with Undo", async () => {
-    const progress = { ...answered, written: ["CustomerId"], isAutomatic: true };
+  test("that wrote by itself announces it, and takes it back by its own Undo, whatever was saved since", async () => {
+    fakeBrowser.answer("undo-source", () => ({ ok: true, value: { accepted: ["CustomerId"], conflicts: [] } }));
     await openPopup(
       publishedState([shownCall({ ...someValues, CustomerId: "C-1" })], {
-        sources: [source(progress)],
-        undo: { id: 1, conversationId, participantId, names: ["CustomerId"] },
+        sources: [source(answered, { written: ["CustomerId"], isUndoable: true })],
       }),
     );
     const region = await waitFor(() => screen.getByRole("region", { name: "CRM" }));
     expect(region.textContent).toContain("Written without asking, and read back: CustomerId");
-    expect(button(/^Undo/)).toBeTruthy();
+    fireEvent.click(button(/^Undo what CRM wrote$/));
+    await waitFor(() =>
+      expect(commandsSent("undo-source")).toEqual([
+        { owner: "organization/anna", conversationId, participantId, source: "CRM" },
+      ]),
+    );
+    await waitFor(() => expect(screen.getByRole("status").textContent).toContain("Put back: CustomerId"));
+  });
+
+  test("leaves out what the person is typing at, unless they choose it", async () => {
+    const region = await open(source(answered));
+    const field = screen.getByRole<HTMLInputElement>("textbox", { name: "Skills" });
+    fireEvent.input(field, { target: { value: "Vision" } });
+    await waitFor(() => expect(line(region, "Skills")[3]).toBe("You are editing it"));
+    expect(within(region).getByRole<HTMLInputElement>("checkbox", { name: "Skills" }).checked).toBe(false);
+    expect(within(region).getByRole<HTMLInputElement>("checkbox", { name: "CustomerId" }).checked).toBe(true);
+  });
+
+  test("compares with what the person has on its way", async () => {
+    const region = await open(source(answered));
+    await publish(
+      publishedState(undefined, {
+        sources: [source(answered)],
+        changes: [
+          {
+            ...{ conversationId, participantId, name: "Skills", base: "", value: "Vision" },
+            ...{ status: "sent" as const, problem: null, retryAt: null },
+          },
+        ],
+      }),
+    );
+    await waitFor(() => expect(line(region, "Skills")).toEqual(["Skills", "Vision", "Dental", "Changes"]));
+  });
+
+  test("says beside a value why it cannot be written, and leaves the others to be chosen", async () => {
+    const values = answered.values.map((value) => {
+      if (value.name === "Skills")
+        return { ...value, problem: { kind: "map-too-large" as const, bytes: 11_000, limit: 10_240 } };
+      if (value.name !== "CustomerId") return value;
+      const problem = { reason: "values" as const, values: ["C-2"] };
+      return { ...value, problem: { kind: "invalid-value" as const, label: "Customer", problem } };
+    });
+    const region = await open(source({ ...answered, values }));
+    expect(line(region, "CustomerId")[3]).toMatch(/^New.*Customer/);
+    expect(within(region).getByRole<HTMLInputElement>("checkbox", { name: "CustomerId" }).disabled).toBe(true);
+    expect(line(region, "Skills")[3]).toMatch(/^Fills.*10/);
+    expect(within(region).getByRole<HTMLInputElement>("checkbox", { name: "Skills" }).disabled).toBe(false);
+  });
+
+  test("says which values were refused", async () => {
+    fakeBrowser.answer("apply-source", () => ({
+      ok: true,
+      value: { accepted: ["CustomerId"], conflicts: [], refused: ["Skills"] },
+    }));
+    await open(source(answered));
+    fireEvent.click(button(/^Apply all$/));
+    await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("Not saved: Skills."));
+  });
+
+  test("says what kept all of it from being saved", async () => {
+    const region = await open(source({ ...answered, problem: { kind: "participant-gone" } }));
+    expect(region.querySelector(".source-failed")?.textContent).toMatch(/\w/);
+  });
+
+  test("offers nothing to ask or apply once the call has ended", async () => {
+    const ended = [shownCall(someValues, { phase: "ended" })];
+    const all = [
+      source(answered, { written: ["CustomerId"], isUndoable: true }),
+      source({ status: "failed", problem: { kind: "timeout" } }, { name: "Loyalty" }),
+    ];
+    await openPopup(publishedState(ended, { sources: all }));
+    await waitFor(() => screen.getByRole("region", { name: "CRM" }));
+    for (const name of ["CRM", "Loyalty"])
+      expect(within(screen.getByRole("region", { name })).queryAllByRole("button")).toEqual([]);
   });
 
   test("opens the record in a tab that knows nothing of this one", async () => {
@@ -138,7 +214,7 @@ describe("A source's proposal", () => {
   test("is text and nothing else, whatever the source answered", async () => {
     const markup = "<img src=x onerror=alert(1)>";
     const region = await open(
-      source({ ...answered, values: [{ name: markup, value: markup, base: null, isByRule: true, isAllowed: true }] }),
+      source({ ...answered, values: [{ name: markup, value: markup, base: null, isByRule: true, problem: null }] }),
     );
     expect(region.querySelector("img")).toBeNull();
     expect(line(region, markup)[2]).toBe(markup);
@@ -148,7 +224,18 @@ describe("A source's proposal", () => {
 describe("A source that gave nothing", () => {
   const failures: readonly (readonly [string, SourceProgress, RegExp])[] = [
     ["has no number", { status: "no-input", missing: ["ani.e164"] }, /^.*Not asked: this call has no ani\.e164\.$/],
-    ["knows nobody", { status: "nothing", milliseconds: 12 }, /knows nothing about this caller/],
+    ["knows nobody", { status: "nothing", milliseconds: 12, isKnown: false, link: null }, /found nothing about/],
+    [
+      "knows them, but nothing that is asked for",
+      { status: "nothing", milliseconds: 12, isKnown: true, link: null },
+      /knows who this is, but none of the values/,
+    ],
+    ["has nothing to fill", { status: "unmapped" }, /policy names no attribute for this source/],
+    [
+      "was ended while it asked",
+      { status: "interrupted" },
+      /ended Calltag before the answer came. Nothing was written/,
+    ],
     ["is not found", { status: "failed", problem: { kind: "not-found" } }, /does not know this action/],
     [
       "may not be asked",
@@ -176,7 +263,10 @@ describe("A source that gave nothing", () => {
   });
 
   test("is asked again by a button, beside another that answered", async () => {
-    const region = await open(source({ status: "failed", problem: { kind: "timeout" } }), source(answered, "Loyalty"));
+    const region = await open(
+      source({ status: "failed", problem: { kind: "timeout" } }),
+      source(answered, { name: "Loyalty" }),
+    );
     fireEvent.click(within(region).getByRole("button", { name: "Try again" }));
     await waitFor(() => expect(commandsSent("ask-source")).toEqual([{ conversationId, source: "CRM" }]));
     expect(
@@ -192,21 +282,28 @@ describe("A source that gave nothing", () => {
 });
 
 describe("Several contacts with one number", () => {
+  const contacts = [
+    { id: "1", name: "Erika Mustermann", organization: "Acme", title: "Head of purchasing" },
+    { id: "2", name: "", organization: "", title: "" },
+  ];
+
   test("are a choice, with name, title and organization", async () => {
-    const region = await open(
-      source({
-        status: "choice",
-        milliseconds: 80,
-        contacts: [
-          { id: "1", name: "Erika Mustermann", organization: "Acme", title: "Head of purchasing" },
-          { id: "2", name: "", organization: "", title: "" },
-        ],
-      }),
-    );
+    const region = await open(source({ status: "choice", milliseconds: 80 }, { contacts }));
     expect(within(region).getByRole("button", { name: /Erika Mustermann\s*Head of purchasing · Acme/ })).toBeTruthy();
     fireEvent.click(within(region).getByRole("button", { name: "No name" }));
     await waitFor(() =>
       expect(commandsSent("choose-contact")).toEqual([{ conversationId, source: "CRM", contactId: "2" }]),
     );
+  });
+
+  test("are a choice once more, where the first one was wrong", async () => {
+    const region = await open(source(answered, { contacts }));
+    expect(within(region).queryByRole("button", { name: /Erika/ })).toBeNull();
+    fireEvent.click(within(region).getByRole("button", { name: "Someone else" }));
+    fireEvent.click(await waitFor(() => within(region).getByRole("button", { name: /Erika/ })));
+    await waitFor(() =>
+      expect(commandsSent("choose-contact")).toEqual([{ conversationId, source: "CRM", contactId: "1" }]),
+    );
+    await waitFor(() => expect(within(region).queryByRole("button", { name: /Erika/ })).toBeNull());
   });
 });

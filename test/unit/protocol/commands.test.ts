@@ -60,6 +60,7 @@ describe("The contract between the contexts", () => {
       "ask-source": "pages",
       "choose-contact": "pages",
       "apply-source": "pages",
+      "undo-source": "pages",
       "dismiss-source": "pages",
       "frame-is": "content",
     } satisfies Record<Command, "pages" | "content">);

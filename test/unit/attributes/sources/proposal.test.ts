@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { attributesFromJson } from "../../../../src/attributes/attribute.ts";
+import { attributesFromJson, valueOf } from "../../../../src/attributes/attribute.ts";
 import { propose } from "../../../../src/attributes/sources/proposal.ts";
 
-const there = attributesFromJson({ Tier: "silver", Language: "de", Empty: "" });
+const attributes = attributesFromJson({ Tier: "silver", Language: "de", Empty: "" });
+const there = (name: string): string | null => valueOf(attributes, name);
 const answered = attributesFromJson({ Tier: "gold", Language: "de", Empty: "x", CustomerId: "C-1" });
 
 describe("A proposal", () => {

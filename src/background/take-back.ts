@@ -1,0 +1,34 @@
+import type { Leg } from "./change-record.ts";
+import { type Replaced, undoing } from "./last-save.ts";
+import type { Outbox } from "./outbox.ts";
+import type { SaveEdits, SaveOutcome } from "./save-edits.ts";
+
+interface TakeBackParts {
+  readonly saveEdits: SaveEdits;
+  readonly outbox: Pick<Outbox, "of" | "discard">;
+}
+
+/** Writes back what a save replaced, by the same path: somebody else's later value is a conflict. */
+export type TakeBack = (leg: Leg, edits: readonly Replaced[]) => Promise<SaveOutcome>;
+
+export function createTakeBack({ saveEdits, outbox }: TakeBackParts): TakeBack {
+  return async (leg, edits) => {
+    // What has not been sent is taken back; what has, is written over.
+    const unsent = outbox.of(leg).filter(({ status, isUnclear }) => status === "waiting" && !isUnclear);
+    const takenBack = edits.filter(({ name, after }) =>
+      unsent.some((change) => change.name === name && change.value === after),
+    );
+    const namesTakenBack = takenBack.map(({ name }) => name);
+    const written = undoing(edits.filter((edit) => !takenBack.includes(edit)));
+    const nothing: SaveOutcome = { value: { accepted: [], conflicts: [] }, replaced: [] };
+    // Undone once: what this writes is not to be undone in its turn, that would be doing it again.
+    const [outcome] = await Promise.all([
+      written.length > 0 ? saveEdits(leg, written, "undone") : nothing,
+      outbox.discard(leg, namesTakenBack),
+    ]);
+    if (!("value" in outcome)) return outcome;
+    const isTold = (name: string): boolean => !edits.some((edit) => edit.isStamp && edit.name === name);
+    const { accepted, conflicts } = outcome.value;
+    return { ...outcome, value: { accepted: [...accepted, ...namesTakenBack].filter(isTold), conflicts } };
+  };
+}
