@@ -72,6 +72,14 @@ export function callerAnswers(world: World, input: ControlInput<"callerAnswers">
   });
 }
 
+/** Somebody says in Genesys which External Contact is calling, or that it is none. */
+export function linkContact(world: World, input: ControlInput<"linkContact">): void {
+  const call = wantedCall(world, input.conversationId);
+  changeCall(world, call, () => {
+    for (const leg of call.legs) if (isCaller(leg)) leg.externalContactId = input.contactId;
+  });
+}
+
 /** Starts, pauses or stops recording. */
 export function setRecording(world: World, input: ControlInput<"setRecording">): void {
   const call = wantedCall(world, input.conversationId);

@@ -66,7 +66,7 @@ export interface Leg {
   readonly supervision: Supervision | undefined;
   /** The queue that the leg is on account of; undefined for ivr, supervisors and calls without a queue. */
   readonly queue: Queue | undefined;
-  readonly externalContactId: string | undefined;
+  externalContactId: string | undefined;
   /** The leg at the other end of a consultation that this one began, while it lasts and after its completion. */
   consults: string | undefined;
   /** The leg that began the consultation with this one. */

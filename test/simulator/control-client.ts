@@ -20,6 +20,7 @@ export function createControlClient(base: string): ControlClient {
     answer: (input) => call("answer", input),
     missAlert: (input) => call("missAlert", input),
     callerAnswers: (input) => call("callerAnswers", input),
+    linkContact: (input) => call("linkContact", input),
     setRecording: (input) => call("setRecording", input),
     hold: (input) => call("hold", input),
     unhold: (input) => call("unhold", input),

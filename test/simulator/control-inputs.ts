@@ -39,6 +39,7 @@ export const controlInputs = {
   answer: z.object({ ...conversationAndUser }),
   missAlert: z.object({ ...conversationAndUser, why }),
   callerAnswers: z.object({ ...conversation }),
+  linkContact: z.object({ ...conversation, contactId: z.optional(z.string()) }),
   setRecording: z.object({ ...conversation, state: z.enum(["active", "paused", "none"]) }),
   hold: z.object({ ...conversationAndUser }),
   unhold: z.object({ ...conversationAndUser }),

@@ -26,6 +26,7 @@ function commandsOf(control: Control): ReadonlyMap<string, Call> {
     ["answer", checked(of.answer, control.answer)],
     ["missAlert", checked(of.missAlert, control.missAlert)],
     ["callerAnswers", checked(of.callerAnswers, control.callerAnswers)],
+    ["linkContact", checked(of.linkContact, control.linkContact)],
     ["setRecording", checked(of.setRecording, control.setRecording)],
     ["hold", checked(of.hold, control.hold)],
     ["unhold", checked(of.unhold, control.unhold)],

@@ -30,6 +30,7 @@ export interface Control {
   answer: (input?: ControlInput<"answer">) => void;
   missAlert: (input?: ControlInput<"missAlert">) => void;
   callerAnswers: (input?: ControlInput<"callerAnswers">) => void;
+  linkContact: (input: ControlInput<"linkContact">) => void;
   setRecording: (input: ControlInput<"setRecording">) => void;
   hold: (input?: ControlInput<"hold">) => void;
   unhold: (input?: ControlInput<"unhold">) => void;
@@ -92,6 +93,9 @@ export function createControl(world: () => World, reset: () => void): Control {
     },
     callerAnswers: (input = {}) => {
       calls.callerAnswers(world(), input);
+    },
+    linkContact: (input) => {
+      calls.linkContact(world(), input);
     },
     setRecording: (input) => {
       calls.setRecording(world(), input);

@@ -58,10 +58,10 @@ async function saveWhatFits(
 
 /** With what was written just now: an Undo leads back to what stood there before the source came. */
 function together(before: readonly Replaced[], now: readonly Replaced[]): Replaced[] {
-  const fresh = now.map((edit) => ({
-    ...edit,
-    before: before.find(({ name, after }) => name === edit.name && after === edit.before)?.before ?? edit.before,
-  }));
+  const fresh = now.map((edit) => {
+    const first = before.find(({ name, after }) => name === edit.name && after === edit.before);
+    return first ? { ...edit, before: first.before } : edit;
+  });
   return [...before.filter(({ name }) => !now.some((edit) => edit.name === name)), ...fresh];
 }
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { Json } from "../../simulator/json.ts";
-import type { Assumptions } from "../../simulator/assumptions.ts";
-import type { ControlInput } from "../../simulator/control-inputs.ts";
-import type { ShownSource, SourceProgress } from "../../../src/protocol/sources.ts";
-import { linkedContactId, seededNumbers } from "../../simulator/customer-seed.ts";
-import { actionIds } from "../../simulator/data-actions.ts";
-import { createWorkplace, type Workplace } from "../../moved-clock/workplace.ts";
+import type { Json } from "../../../simulator/json.ts";
+import type { Assumptions } from "../../../simulator/assumptions.ts";
+import type { ControlInput } from "../../../simulator/control-inputs.ts";
+import type { ShownSource, SourceProgress } from "../../../../src/protocol/sources.ts";
+import { linkedContactId, seededNumbers } from "../../../simulator/customer-seed.ts";
+import { actionIds } from "../../../simulator/data-actions.ts";
+import { createWorkplace, type Workplace } from "../../../moved-clock/workplace.ts";
 
 const crm = {
   name: "CRM",
