@@ -14,11 +14,27 @@ function Took({ progress }: { progress: SourceProgress }) {
   return <small class="muted">{message("sourceTook", seconds)}</small>;
 }
 
+/** What a call lacks, as people call it; an attribute by its name. */
+function missingText(placeholder: string): string {
+  switch (placeholder) {
+    case "ani.e164":
+      return message("missingNumber");
+    case "ani":
+      return message("missingCaller");
+    case "dnis":
+      return message("missingDialled");
+    case "queue":
+      return message("missingQueue");
+    default:
+      return placeholder.replace(/^attribute:/, "");
+  }
+}
+
 /** Where nothing came: why. `isBad`: something went wrong. */
 function noteOf(progress: SourceProgress): { text: string; isBad: boolean } | null {
   switch (progress.status) {
     case "no-input":
-      return { text: message("sourceNoInput", progress.missing.join(", ")), isBad: false };
+      return { text: message("sourceNoInput", progress.missing.map(missingText).join(", ")), isBad: false };
     case "unmapped":
       return { text: message("sourceUnmapped"), isBad: false };
     case "asking":

@@ -10,12 +10,14 @@ export const demoConfiguration = {
       name: "CRM",
       kind: "dataAction",
       actionId: actionIds.crm,
-      input: { phone: "{ani.e164}" },
+      // It remembers the conversation: the next call of this caller says how often they have called.
+      input: { phone: "{ani.e164}", conversationId: "{conversationId}" },
       map: {
         CustomerId: "$.customer.id",
         Tier: "$.customer.tier",
         Language: "$.customer.language",
         LifetimeValue: "$.customer.lifetimeValue",
+        EarlierCalls: "$.customer.history.timesCalled",
       },
       link: "https://crm.example/c/{value}",
     },

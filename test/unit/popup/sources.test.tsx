@@ -223,7 +223,11 @@ describe("A source's proposal", () => {
 
 describe("A source that gave nothing", () => {
   const failures: readonly (readonly [string, SourceProgress, RegExp])[] = [
-    ["has no number", { status: "no-input", missing: ["ani.e164"] }, /^.*Not asked: this call has no ani\.e164\.$/],
+    [
+      "has no number",
+      { status: "no-input", missing: ["ani.e164", "attribute:Case"] },
+      /Not asked. This call lacks: a caller's number in international form, Case\./,
+    ],
     ["knows nobody", { status: "nothing", milliseconds: 12, isKnown: false, link: null }, /found nothing about/],
     [
       "knows them, but nothing that is asked for",
