@@ -16,14 +16,22 @@ function outcomeOf(lines: readonly ProposalLine[], { isUndoable }: ShownSource):
   return message(lines.some(({ effect }) => effect !== "same") ? "sourceProposes" : "sourceSame");
 }
 
-/** What the source says, line by line, beside what is there; and the choice. */
-export function Proposal({ source, progress }: { source: ShownSource; progress: Answered }) {
-  const { proposalLines, applySource, dismissSource, shown } = useAppState();
-  const lines = proposalLines(source, progress);
+interface Parts {
+  readonly source: ShownSource;
+  readonly progress: Answered;
+}
+
+/** What can be chosen, and whether the choice stands open. */
+function useChoice({ source, progress }: Parts) {
+  const lines = useAppState().proposalLines(source, progress);
   const open = lines.filter((line) => line.isOpen);
-  const chosen = lines.filter(({ isChosen }) => isChosen);
-  const isAll = open.every(({ isChosen, isByRule }) => isChosen === isByRule);
-  const isOpen = open.length > 0 && !progress.isDismissed;
+  return { lines, open, isOpen: open.length > 0 && !progress.isDismissed };
+}
+
+/** What the source says, line by line, beside what is there. */
+export function Proposal(parts: Parts) {
+  const { source, progress } = parts;
+  const { lines, isOpen } = useChoice(parts);
   return (
     <>
       <p aria-live="polite">{outcomeOf(lines, source)}</p>
@@ -32,21 +40,26 @@ export function Proposal({ source, progress }: { source: ShownSource; progress: 
         <summary>{message("sourceValues", lines.length)}</summary>
         <ProposalTable source={source} lines={lines} />
       </details>
-      {isOpen && shown.editable.value ? (
-        <div class="buttons">
-          <button
-            type="button"
-            class="primary"
-            disabled={chosen.length === 0}
-            onClick={() => applySource(source, chosen)}
-          >
-            {isAll ? message("applyAll") : message("applyChosen", chosen.length)}
-          </button>
-          <button type="button" onClick={() => dismissSource(source)}>
-            {message("dismiss")}
-          </button>
-        </div>
-      ) : null}
+    </>
+  );
+}
+
+/** What the person does with it. */
+export function ProposalButtons(parts: Parts) {
+  const { source } = parts;
+  const { applySource, dismissSource, shown } = useAppState();
+  const { lines, open, isOpen } = useChoice(parts);
+  const chosen = lines.filter(({ isChosen }) => isChosen);
+  const isAll = open.every(({ isChosen, isByRule }) => isChosen === isByRule);
+  if (!isOpen || !shown.editable.value) return null;
+  return (
+    <>
+      <button type="button" class="primary" disabled={chosen.length === 0} onClick={() => applySource(source, chosen)}>
+        {isAll ? message("applyAll") : message("applyChosen", chosen.length)}
+      </button>
+      <button type="button" onClick={() => dismissSource(source)}>
+        {message("dismiss")}
+      </button>
     </>
   );
 }

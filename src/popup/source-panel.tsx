@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { type MessageKey, message } from "../platform/i18n.ts";
 import type { ShownSource, SourceProgress } from "../protocol/sources.ts";
 import { ContactChoices } from "./contact-choices.tsx";
-import { Proposal } from "./proposal.tsx";
+import { Proposal, ProposalButtons } from "./proposal.tsx";
 import { sourceProblemText } from "./source-problem.ts";
 import { useAppState } from "./state-context.ts";
 import "./sources.css";
@@ -10,7 +10,8 @@ import "./sources.css";
 /** How long it took, where something came. */
 function Took({ progress }: { progress: SourceProgress }) {
   if (!("milliseconds" in progress)) return null;
-  const seconds = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(progress.milliseconds / 1_000);
+  const tenths = Math.max(0.1, progress.milliseconds / 1_000);
+  const seconds = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(tenths);
   return <small class="muted">{message("sourceTook", seconds)}</small>;
 }
 
@@ -81,6 +82,7 @@ function SourcePanel({ source }: { source: ShownSource }) {
   const note = isChoice ? null : noteOf(progress);
   const ask = isOver || isChoice ? null : askLabel(progress);
   const link = "link" in progress && !isChoice ? progress.link : null;
+  const answered = progress.status === "answered" && !isChoice ? progress : null;
   const mayUndo = source.isUndoable && shown.editable.value;
   return (
     <section class="source" aria-label={name} data-status={progress.status}>
@@ -97,8 +99,9 @@ function SourcePanel({ source }: { source: ShownSource }) {
         />
       ) : null}
       {note ? <p class={note.isBad ? "source-failed" : "muted"}>{note.text}</p> : null}
-      {progress.status === "answered" && !isChoice ? <Proposal source={source} progress={progress} /> : null}
+      {answered ? <Proposal source={source} progress={answered} /> : null}
       <div class="buttons">
+        {answered ? <ProposalButtons source={source} progress={answered} /> : null}
         {mayUndo ? (
           <button type="button" onClick={() => undoSource(source)}>
             {message("sourceUndo", name)}

@@ -67,3 +67,31 @@ describe("A call that comes in while the popup is closed", () => {
     expect(asked()).toBe(1);
   });
 });
+
+describe("A source that writes by itself", () => {
+  it("says what it wrote and why it left a value out, and takes it back by its own Undo after another save", async () => {
+    await seat.importConfiguration({
+      sources: [{ ...crm, apply: "auto" }],
+      attributes: [{ name: "Vip", type: "enum", values: ["yes", "no"] }],
+    });
+    await seat.browser.closePopup(popup.page);
+    seat.simulator.control.end();
+    seat.simulator.control.finishWrapup();
+    seat.simulator.control.clearReceived();
+    seat.simulator.control.placeCall({
+      ani: `tel:${seededNumbers.one}`,
+      attributes: { Tier: "silver", Language: "de-DE", Other: "x" },
+    });
+    popup = await seat.openPopup();
+    await popup.waitForText("Written without asking, and read back: CustomerId");
+    await popup.waitForText("Vip");
+    expect(patches()).toEqual([{ attributes: { CustomerId: "CUST-998877" } }]);
+    await popup.type("Other", "y");
+    await popup.save();
+    await popup.waitForRow("Other", { value: "y", state: "saved" });
+    await popup.click("Undo what CRM wrote");
+    await popup.waitForRow("CustomerId", { value: "", state: "saved" });
+    expect(patches().at(-1)).toEqual({ attributes: { CustomerId: "" } });
+    await popup.waitForRow("Other", { value: "y", state: "saved" });
+  });
+});

@@ -54,8 +54,10 @@ export function createAdopting({ openDrafts, outbox }: AdoptParts, entries: Sour
     const { record, id } = found.answer;
     const isEmpty = Object.keys(record).length === 0;
     // A contact lacks what nobody entered; an action's answer is as its administrator described it, or wrong.
-    if (id === null && !isEmpty && !isOfMappedShape(record, rule.map))
-      return void (await entries.advance(entry, { progress: { status: "failed", problem: { kind: "malformed" } } }));
+    if (id === null && !isEmpty && !isOfMappedShape(record, rule.map)) {
+      await entries.advance(entry, { progress: { status: "failed", problem: { kind: "malformed" } } });
+      return;
+    }
     const answered = mappedValues(record, rule.map);
     const link = recordLink(rule.link, id, answered);
     // It may write anew what it wrote of somebody else.

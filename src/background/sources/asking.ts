@@ -28,6 +28,18 @@ interface Wish {
  */
 const mostQuestions = 5;
 
+/** What came of an answer in which there is nothing to be compared. */
+function without(answer: Exclude<SourceAnswer, { kind: "record" }>, milliseconds: number): Partial<SourceEntry> {
+  switch (answer.kind) {
+    case "failed":
+      return { progress: { status: "failed", problem: answer.error } };
+    case "nothing":
+      return { progress: { status: "nothing", milliseconds, isKnown: false, link: null } };
+    case "choice":
+      return { progress: { status: "choice", milliseconds }, contacts: [...answer.contacts] };
+  }
+}
+
 function isSameCaller(one: SourceEntry, other: SourceEntry): boolean {
   return isSameSource(one, other) && one.participantId === other.participantId;
 }
@@ -48,20 +60,8 @@ export function createAsking(parts: AskingParts, entries: SourceEntries, adopt: 
     const conversation = callOf(entry);
     if (!conversation) return entries.sift((other) => !isSameAsking(other, entry));
     const milliseconds = clock.now() - entry.askedAt;
-    switch (answer.kind) {
-      case "failed":
-        return void (await entries.advance(entry, { progress: { status: "failed", problem: answer.error } }));
-      case "nothing": {
-        const progress = { status: "nothing" as const, milliseconds, isKnown: false, link: null };
-        return void (await entries.advance(entry, { progress }));
-      }
-      case "choice": {
-        const progress = { status: "choice" as const, milliseconds };
-        return void (await entries.advance(entry, { progress, contacts: [...answer.contacts] }));
-      }
-      case "record":
-        return adopt(entry, rule, { answer, conversation, milliseconds, isChosen });
-    }
+    if (answer.kind === "record") await adopt(entry, rule, { answer, conversation, milliseconds, isChosen });
+    else await entries.advance(entry, without(answer, milliseconds));
   }
 
   /**

@@ -29,8 +29,8 @@ const { json } = fc.letrec<{ json: string }>((tie) => {
   };
 });
 
-const map = Object.fromEntries(
-  Array.from({ length: together }, (_, index) => [
+const map: Readonly<Record<string, string>> = Object.fromEntries(
+  Array.from({ length: together }, (_, index): [string, string][] => [
     [`Id ${index.toString()}`, `$.answers[${index.toString()}].customer.id`],
     [`Tier ${index.toString()}`, `$.answers[${index.toString()}].tier`],
   ]).flat(),
