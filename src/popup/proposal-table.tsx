@@ -24,34 +24,42 @@ function ProposalRow({ source, line }: { source: ShownSource; line: ProposalLine
   const { name, now, proposed, effect, isChosen, isWritten, isOpen, isTyped, problem } = line;
   const told = isTyped && isOpen ? message("effectTyped") : effectText(effect);
   return (
-    <tr data-effect={effect}>
-      <th scope="row">
-        <label>
-          <input
-            type="checkbox"
-            autocomplete="off"
-            checked={isChosen}
-            disabled={!isOpen}
-            onChange={(event) => {
-              choose(source, line, event.currentTarget.checked);
-            }}
-          />
-          <bdi>{name}</bdi>
-        </label>
-      </th>
-      <td dir="auto">
-        {now === null || now === "" ? (
-          <i class="muted">{message(now === null ? "notThere" : "emptyValue")}</i>
-        ) : (
-          shownText(now)
-        )}
-      </td>
-      <td dir="auto">{shownText(proposed)}</td>
-      <td>
-        <small>{isWritten ? message("effectWritten") : told}</small>
-        {problem && !isWritten ? <small class="source-failed">{problemReason(problem)}</small> : null}
-      </td>
-    </tr>
+    <>
+      <tr data-effect={effect}>
+        <th scope="row">
+          <label>
+            <input
+              type="checkbox"
+              autocomplete="off"
+              checked={isChosen}
+              disabled={!isOpen}
+              onChange={(event) => {
+                choose(source, line, event.currentTarget.checked);
+              }}
+            />
+            <bdi>{name}</bdi>
+          </label>
+        </th>
+        <td dir="auto">
+          {now === null || now === "" ? (
+            <i class="muted">{message(now === null ? "notThere" : "emptyValue")}</i>
+          ) : (
+            shownText(now)
+          )}
+        </td>
+        <td dir="auto">{shownText(proposed)}</td>
+        <td>
+          <small>{isWritten ? message("effectWritten") : told}</small>
+        </td>
+      </tr>
+      {problem && !isWritten ? (
+        <tr>
+          <td colSpan={4} class="source-failed">
+            {problemReason(problem)}
+          </td>
+        </tr>
+      ) : null}
+    </>
   );
 }
 

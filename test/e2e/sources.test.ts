@@ -84,7 +84,7 @@ describe("A source that writes by itself", () => {
     });
     popup = await seat.openPopup();
     await popup.waitForText("Written without asking, and read back: CustomerId");
-    await popup.waitForText("Vip");
+    await popup.waitForText("The value of “Vip” must be “yes” or “no”.");
     expect(patches()).toEqual([{ attributes: { CustomerId: "CUST-998877" } }]);
     await popup.type("Other", "y");
     await popup.save();
