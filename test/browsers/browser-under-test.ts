@@ -42,6 +42,8 @@ export interface BrowserUnderTest {
   chooseForSelectedText(page: Page, label: string): Promise<Page>;
   /** A page of the web in a new tab, loaded. */
   openPage(url: string): Promise<Page>;
+  /** The same in a window of its own: what stands in another window is seen as well. */
+  openWindow(url: string): Promise<Page>;
   /** Waits for the window that `launchWebAuthFlow` opened on a `login.` host. */
   loginPage(): Promise<Page>;
   /** Ends the service worker or event page as the browser itself does when it is idle; resolves when it is gone. */

@@ -49,6 +49,11 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserUnd
     openOptions: () => openTab(`${chromeOrigin}/src/options/index.html`, pageSizes.options),
     openPanel: () => openTab(`${chromeOrigin}/src/popup/panel.html`, pageSizes.panel),
     openPage: (url) => openTab(url, pageSizes.web),
+    async openWindow(url) {
+      const page = await browser.newPage({ type: "window" });
+      await page.goto(url);
+      return page;
+    },
     async chooseForSelectedText(page) {
       const before = new Set(browser.targets());
       const text = await page.evaluate(() => getSelection()?.toString() ?? "");

@@ -55,6 +55,11 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserUnde
       await page.goto(url);
       return page;
     },
+    async openWindow(url) {
+      const page = await browser.newPage({ type: "window" });
+      await page.goto(url);
+      return page;
+    },
     async chooseForSelectedText(page, label) {
       const middle = await page.evaluate(() => {
         const { x, y, width, height } = getSelection()?.getRangeAt(0).getBoundingClientRect() ?? new DOMRect();

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { namedBrowser } from "../browsers/named-browser.ts";
 import { waitUntil } from "../browsers/wait-until.ts";
 import type { Control } from "../simulator/control.ts";
 import { type PopupPage, popupPage } from "./popup-page.ts";
@@ -8,8 +7,8 @@ import { type KeyTime, watchKeys, watchLag } from "./watched-page.ts";
 
 const region = "mypurecloud.de";
 const eventsPerSecond = 20;
-/** A minute in Chromium, where memory can be measured too; in Firefox as long as it takes to see that it keeps up. */
-const floodMilliseconds = namedBrowser().name === "chromium" ? 55_000 : 15_000;
+/** As long as it takes to see that it keeps up; the minute that issue 4 wants is measured by CALLTAG_FLOOD_SECONDS=60. */
+const floodMilliseconds = Number(process.env.CALLTAG_FLOOD_SECONDS ?? "20") * 1_000;
 /** So long after a read an event that contradicts it is looked after (src/background/doubts.ts). */
 const doubtMilliseconds = 10_000;
 
@@ -70,47 +69,51 @@ describe("twenty agents' worth of events a second", () => {
     await seat.end();
   });
 
-  it("are followed: typing stays quick, nothing shown is old, nothing is asked, nothing piles up, an edit is kept", async () => {
-    const { control } = seat.simulator;
-    const heaps: { page: number; background: number }[] = [];
-    async function weigh(): Promise<void> {
-      const heap = await seat.browser.heapBytes?.(panel.page);
-      if (heap) heaps.push(heap);
-    }
-    const idle = await typing("typed before the flood began, as fast as a driver types");
-    const began = performance.now();
-    const stop = flood(control, calls);
-    await waitUntil("no event is doubted any more", () => performance.now() - began > doubtMilliseconds, 20_000);
-    control.clearReceived();
-    await weigh();
-    const lag = await watchLag(panel.page, "ScheduleStatus");
-    const flooded: KeyTime[] = [];
-    let text = "";
-    while (performance.now() - began < floodMilliseconds) {
-      text = `typed ${flooded.length.toString()} keys into the flood`;
-      flooded.push(...(await typing(text)));
-    }
-    const oldest = await lag();
-    await weigh();
-    const sent = stop();
-    const shares = [0.5, 0.95];
-    const told = { sent, oldest, heaps, idle: shares.map(of(idle)), flooded: shares.map(of(flooded)) };
-    process.stdout.write(
-      `Flood: ${JSON.stringify(told, (_, value: unknown) => (typeof value === "number" ? Math.round(value) : value))}\n`,
-    );
+  it(
+    "are followed: typing stays quick, nothing shown is old, nothing is asked, nothing piles up, an edit is kept",
+    async () => {
+      const { control } = seat.simulator;
+      const heaps: { page: number; background: number }[] = [];
+      async function weigh(): Promise<void> {
+        const heap = await seat.browser.heapBytes?.(panel.page);
+        if (heap) heaps.push(heap);
+      }
+      const idle = await typing("typed before the flood began, as fast as a driver types");
+      const began = performance.now();
+      const stop = flood(control, calls);
+      await waitUntil("no event is doubted any more", () => performance.now() - began > doubtMilliseconds, 20_000);
+      control.clearReceived();
+      await weigh();
+      const lag = await watchLag(panel.page, "ScheduleStatus");
+      const flooded: KeyTime[] = [];
+      let text = "";
+      while (performance.now() - began < floodMilliseconds) {
+        text = `typed ${flooded.length.toString()} keys into the flood`;
+        flooded.push(...(await typing(text)));
+      }
+      const oldest = await lag();
+      await weigh();
+      const sent = stop();
+      const shares = [0.5, 0.95];
+      const told = { sent, oldest, heaps, idle: shares.map(of(idle)), flooded: shares.map(of(flooded)) };
+      process.stdout.write(
+        `Flood: ${JSON.stringify(told, (_, value: unknown) => (typeof value === "number" ? Math.round(value) : value))}\n`,
+      );
 
-    const floor = Math.max(percentile(idle, 0.5), frameMilliseconds);
-    expect(percentile(flooded, 0.5)).toBeLessThan(4 * floor);
-    expect(percentile(flooded, 0.95)).toBeLessThan(30 * floor);
-    expect(oldest).toBeLessThan(betweenEvents + staleMilliseconds);
-    expect(control.received({ kind: "request" })).toEqual([]);
-    const [before, after] = heaps;
-    if (before && after) {
-      expect(after.page - before.page).toBeLessThan(sent * keptBytesPerEvent);
-      expect(after.background - before.background).toBeLessThan(sent * keptBytesPerEvent);
-    }
-    expect(await panel.value("CallerType")).toBe(text);
-    await panel.save();
-    await panel.waitForRow("CallerType", { value: text, state: "saved" });
-  }, 120_000);
+      const floor = Math.max(percentile(idle, 0.5), frameMilliseconds);
+      expect(percentile(flooded, 0.5)).toBeLessThan(4 * floor);
+      expect(percentile(flooded, 0.95)).toBeLessThan(30 * floor);
+      expect(oldest).toBeLessThan(betweenEvents + staleMilliseconds);
+      expect(control.received({ kind: "request" })).toEqual([]);
+      const [before, after] = heaps;
+      if (before && after) {
+        expect(after.page - before.page).toBeLessThan(sent * keptBytesPerEvent);
+        expect(after.background - before.background).toBeLessThan(sent * keptBytesPerEvent);
+      }
+      expect(await panel.value("CallerType")).toBe(text);
+      await panel.save();
+      await panel.waitForRow("CallerType", { value: text, state: "saved" });
+    },
+    floodMilliseconds + 100_000,
+  );
 });

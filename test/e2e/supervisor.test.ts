@@ -1,9 +1,11 @@
+import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { waitUntil } from "../browsers/wait-until.ts";
-import type { PopupPage } from "./popup-page.ts";
+import { type PopupPage, popupPage } from "./popup-page.ts";
 import { type Seat, takeSeat } from "./seat.ts";
 
 const region = "mypurecloud.de";
+const outsidePath = "^/api/v2/conversations/[0-9a-f-]+$";
 const [tags, note] = ["calltag.tags", "calltag.note"];
 
 /** Anna talks, Sara listens: each in a browser of her own, with a popup open. */
@@ -45,8 +47,10 @@ describe("A supervisor who monitors a call", () => {
     await anna.end();
   });
 
-  it("finds the call by itself, with the tags that can be given", async () => {
+  it("finds the call when she opens the popup after she began, with the tags that can be given", async () => {
+    await sara.browser.closePopup(saras.page);
     anna.simulator.control.supervise({ kind: "monitor" });
+    saras = await sara.openPopup();
     await saras.waitForRow("CallerType", { value: "Member", state: "saved" });
     await saras.button("Complaint");
     expect(await saras.shownAttributes()).not.toContain(tags);
@@ -106,4 +110,67 @@ describe("A supervisor who monitors a call", () => {
       expect(writes()[0]?.path).toContain(`/participants/${callerId}/attributes`);
     },
   );
+
+  it("keeps it on screen when she stops listening, and it can still be tagged", async () => {
+    anna.simulator.control.stopSupervising();
+    await waitUntil("it is read from outside", () =>
+      Promise.resolve(anna.simulator.control.received({ method: "GET", path: outsidePath }).length > 0),
+    );
+    await toggle("Follow-up");
+    await saras.save();
+    await waitUntil("it is written", () => Promise.resolve(String(onServer(tags)).includes("follow-up")));
+    await saras.waitForRow("CallerType", { value: "Provider" });
+    await sara.browser.closePopup(saras.page);
+  });
+
+  describe("on a call that she is not on,", () => {
+    let panel: PopupPage;
+    let desk: Page;
+    let other: string;
+
+    beforeAll(async () => {
+      other = anna.simulator.control.placeCall({ attributes: { Tier: "gold" }, callerName: "Berta" }).conversationId;
+      panel = popupPage(await sara.browser.openPanel());
+      desk = await sara.browser.openWindow(`https://apps.${region}/directory/#/activity`);
+    });
+    const goTo = (route: string): Promise<void> =>
+      desk.evaluate((path) => location.assign(path), `/directory/#/${route}`);
+
+    it("sees it on its page in front, and what changes there", async () => {
+      await goTo(`engage/admin/interactions/${other}`);
+      await panel.waitForRow("Tier", { value: "gold", state: "saved" });
+      await panel.button("Complaint");
+      anna.simulator.control.setAttributes({ conversationId: other, attributes: { Tier: "silver" } });
+      await panel.waitForRow("Tier", { value: "silver" });
+      await goTo("activity");
+      await waitUntil("it goes with its page", async () => (await panel.value("Tier")) === undefined);
+    });
+
+    it("sees it when she pastes its link, and tags it", async () => {
+      const entry = await panel.page.$(".another summary");
+      await entry?.click();
+      await panel.fill(
+        "Conversation link or ID",
+        `"https://apps.${region}/directory/#/analytics/interactions/${other}"`,
+      );
+      await panel.click("Show call");
+      await panel.waitForRow("Tier", { value: "silver", state: "saved" });
+      await panel.click("Complaint");
+      await panel.save();
+      await waitUntil("it is written", () => {
+        const { participants } = anna.simulator.control.conversation({ conversationId: other });
+        return Promise.resolve(participants.some(({ attributes }) => attributes[tags] === "complaint"));
+      });
+    });
+
+    it("is told which permission she lacks", async () => {
+      const { control } = anna.simulator;
+      const third = control.placeCall({ attributes: { Secret: "x" } }).conversationId;
+      control.setPermissions({ user: "sara", permissions: ["conversation:call:monitor"] });
+      await goTo(`analytics/interactions/${third}/admin`);
+      await panel.waitForText("The call of the Genesys page in front cannot be shown.");
+      expect(await panel.text()).toContain("conversation:communication:view");
+      expect(await panel.shownAttributes()).not.toContain("Secret");
+    });
+  });
 });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { createPolicy } from "../../../src/background/policy.ts";
 import { createWorkplace, type Workplace } from "../../moved-clock/workplace.ts";
 
 let place: Workplace;
@@ -182,4 +183,15 @@ it("In the native dialect a new number is a number", async () => {
   await place.signIn();
   await place.save("lifetime_value", "12500", null);
   expect(place.patches()).toEqual([{ attributes: { lifetime_value: 12500 } }]);
+});
+
+it("The tags' policy is the same object until the policy changes: it is asked for with every attribute of every call", async () => {
+  const { stored } = place.seat;
+  const policy = createPolicy(stored);
+  const before = policy.tags();
+  expect(policy.tags()).toBe(before);
+  await stored.managed.set({ tags: { attribute: "QM" } });
+  await policy.restore();
+  expect(policy.tags()).toMatchObject({ ...before, attribute: "QM" });
+  expect(policy.tags()).toBe(policy.tags());
 });
