@@ -84,7 +84,7 @@ export function createBackground(parts: BackgroundParts): Background {
     publish,
   );
   const watch = createWatch(
-    { ...parts, session, keepalive },
+    { ...parts, session, keepalive, isSeen: () => presence.isViewOpen() },
     {
       connected: () => void catchUp.read(),
       conversation: (conversation) => void calls.receive(conversation),

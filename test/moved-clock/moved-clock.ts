@@ -1,10 +1,5 @@
 import type { Clock } from "../../src/genesys/clock.ts";
-
-interface Timer {
-  due: number;
-  readonly every: number | undefined;
-  readonly callback: () => void;
-}
+import { createTimerQueue } from "./timer-queue.ts";
 
 /** Something besides timers that has to act at certain moments: the simulator. */
 interface Timed {
@@ -43,46 +38,36 @@ export interface MovedClock extends Clock {
   timers(): number;
 }
 
-export function createMovedClock(timed: Timed, start = Date.UTC(2026, 2, 2, 9, 0, 0)): MovedClock {
+/**
+ * `grain`: ms that move at once; what is due within them happens at their end, in order and in one go. A thousand seats have something to
+ * do in every millisecond, and letting all come to rest each time is most of the work.
+ */
+export function createMovedClock(timed: Timed, start = Date.UTC(2026, 2, 2, 9, 0, 0), grain = 0): MovedClock {
   let now = start;
-  const timers = new Set<Timer>();
-
-  function add(timer: Timer): () => void {
-    timers.add(timer);
-    return () => {
-      timers.delete(timer);
-    };
-  }
-  function fire(timer: Timer): void {
-    if (timer.every === undefined) timers.delete(timer);
-    else timer.due += timer.every;
-    timer.callback();
-  }
-  function nextTimer(): Timer | undefined {
-    return [...timers].toSorted((a, b) => a.due - b.due)[0];
-  }
+  const timers = createTimerQueue();
 
   return {
     now: () => now,
-    after: (milliseconds, callback) => add({ due: now + Math.max(0, milliseconds), every: undefined, callback }),
-    every: (milliseconds, callback) => add({ due: now + milliseconds, every: milliseconds, callback }),
-    timers: () => timers.size,
+    // In one go nothing comes to rest: what is set anew for this very moment waits for the next.
+    after: (milliseconds, callback) => timers.add(now + Math.max(grain > 0 ? 1 : 0, milliseconds), undefined, callback),
+    every: (milliseconds, callback) => timers.add(now + milliseconds, milliseconds, callback),
+    timers: () => timers.size(),
     settle,
     sleep(milliseconds) {
       now += milliseconds;
-      for (const timer of timers) timer.due += milliseconds;
+      timers.postpone(milliseconds);
       timed.advance(now);
     },
     async move(milliseconds) {
       const end = now + milliseconds;
       await settle();
       for (;;) {
-        const timer = nextTimer();
-        const due = Math.min(timer?.due ?? Infinity, timed.nextDue() ?? Infinity);
+        const due = Math.min(timers.nextDue() ?? Infinity, timed.nextDue() ?? Infinity);
         if (due > end) break;
-        now = Math.max(now, due);
+        now = Math.max(now, grain > 0 ? Math.min(end, Math.ceil(due / grain) * grain) : due);
         timed.advance(now);
-        if (timer && timer.due <= now) fire(timer);
+        do if ((timers.nextDue() ?? Infinity) <= now) timers.take()?.();
+        while (grain > 0 && (timers.nextDue() ?? Infinity) <= now);
         await settle();
       }
       now = end;

@@ -52,11 +52,18 @@ export interface Seat {
   ): Promise<void>;
 }
 
-/** `tidyPages`: open pages take back drafts that are done, as the popup's own modules do where those do not run. */
+/**
+ * `tidyPages`: open pages take back drafts that are done, as the popup's own modules do where those do not run.
+ * `random`: in [0, 1); the same every time unless given, so that tests know when a wait is over.
+ */
 export async function createSeat(
   simulator: Simulator,
   clock: MovedClock,
-  { region = "mypurecloud.de", tidyPages = false }: { region?: RegionDomain; tidyPages?: boolean } = {},
+  {
+    region = "mypurecloud.de",
+    tidyPages = false,
+    random = () => 0.5,
+  }: { region?: RegionDomain; tidyPages?: boolean; random?: () => number } = {},
 ): Promise<Seat> {
   const stored = createMemoryStored();
   const database = createMemoryDatabase();
@@ -101,17 +108,28 @@ export async function createSeat(
       clock: {
         now: () => clock.now(),
         after(milliseconds, callback) {
-          const stop = clock.after(milliseconds, callback);
+          const cancel = clock.after(milliseconds, () => {
+            stops.delete(stop);
+            callback();
+          });
+          const stop = (): void => {
+            stops.delete(stop);
+            cancel();
+          };
           stops.add(stop);
           return stop;
         },
         every(milliseconds, callback) {
-          const stop = clock.every(milliseconds, callback);
+          const cancel = clock.every(milliseconds, callback);
+          const stop = (): void => {
+            stops.delete(stop);
+            cancel();
+          };
           stops.add(stop);
           return stop;
         },
       },
-      random: () => 0.5,
+      random,
       fetch: (input, init) => {
         const cutAfter = init?.method === "PATCH" ? seat.cutNextWriteAfter : undefined;
         return mortal(cutAfter === undefined ? network(input, init) : cutLate(cutAfter));

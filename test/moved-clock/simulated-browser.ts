@@ -3,13 +3,14 @@ import type { ToolbarLook } from "../../src/background/toolbar.ts";
 import type { Clock } from "../../src/genesys/clock.ts";
 import { beginSignIn } from "../../src/genesys/sign-in.ts";
 import { englishMessage } from "./english-message.ts";
+import { uuidPattern } from "../../src/protocol/uuid.ts";
 import { defaultClientId } from "../simulator/world.ts";
 import type { Simulator } from "../simulator/simulator.ts";
 
 export const redirectUri = "https://bcmjamihdcckdifbgdcjfbbkdfineeag.chromiumapp.org/";
 
 export interface SimulatedBrowser extends BackgroundBrowser {
-  /** Whose name is picked on the sign-in page; `undefined` closes the window. */
+  /** Whose name is picked on the sign-in page, or whose id is sent (the page lists twelve people); `undefined` closes the window. */
   person: string | undefined;
   /** Whether frames answer. */
   framesAlive: boolean;
@@ -27,6 +28,10 @@ export interface SimulatedBrowser extends BackgroundBrowser {
   /** Somebody signs in to Genesys in another tab: the login session is theirs now. */
   logInOutside(person: string): Promise<void>;
   onAlarm(listener: ((name: string) => void) | undefined): void;
+}
+
+function isUuid(text: string | undefined): boolean {
+  return text !== undefined && uuidPattern.test(text);
 }
 
 /** The browser around one background: sign-in pages of the simulator, alarms by the moved clock. */
@@ -57,7 +62,7 @@ export function createSimulatedBrowser(simulator: Simulator, clock: Clock): Simu
     if (first.headers.location !== undefined) return first.headers.location;
     if (!interactive) throw new Error("User interaction required.");
     const button = new RegExp(`value="(?<id>[^"]+)">${person ?? "nobody"}<`).exec(first.body);
-    const user = button?.groups?.id;
+    const user = button?.groups?.id ?? (isUuid(person) ? person : undefined);
     if (user === undefined) throw new Error("The user did not approve access.");
     const { origin, search } = new URL(url);
     const form = new URLSearchParams({ continue: search.slice(1), user });
