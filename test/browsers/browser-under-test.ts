@@ -15,6 +15,8 @@ export interface LaunchOptions {
    * where the browser has that language (Debian packages `chromium-l10n`, `firefox-esr-l10n-de`).
    */
   readonly lang?: string;
+  /** A second extension beside ours, with which it is compared. */
+  readonly beside?: string;
   /** Device pixels for a CSS pixel, for sharp pictures; Chromium only. 1 unless given. */
   readonly pixelRatio?: 1 | 2;
 }
@@ -40,6 +42,10 @@ export interface BrowserUnderTest {
    * reaches its menu, so the background gets the event of it.
    */
   chooseForSelectedText(page: Page, label: string): Promise<Page>;
+  /** The popup of the extension beside ours, opened as ours is; its page is `page.html`. */
+  openBesidePopup(): Promise<Page>;
+  /** That page in a tab. */
+  openBesidePage(): Promise<Page>;
   /** A page of the web in a new tab, loaded. */
   openPage(url: string): Promise<Page>;
   /** The same in a window of its own: what stands in another window is seen as well. */

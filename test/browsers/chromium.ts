@@ -19,7 +19,7 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserUnd
     headless: true,
     pipe: true,
     userDataDir: profile.folder,
-    enableExtensions: [options.extension],
+    enableExtensions: [options.extension, ...(options.beside === undefined ? [] : [options.beside])],
     defaultViewport: null,
     ...(options.lang === undefined ? {} : { env: { ...process.env, LANGUAGE: options.lang } }),
     args: [
@@ -42,7 +42,9 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserUnd
     redirectUri: redirectUris.chromium,
     origin: chromeOrigin,
     profile: profile.folder,
-    openPopup: () => openRealPopup(browser),
+    openPopup: () => openRealPopup(browser, ownPopup),
+    openBesidePopup: async () => openRealPopup(browser, await besidePopup(browser)),
+    openBesidePage: async () => openTab((await besidePopup(browser)).url, pageSizes.panel),
     async closePopup(popup) {
       if (!popup.isClosed()) await popup.close();
     },
@@ -125,19 +127,30 @@ function isExtensionWorker(target: Target): boolean {
   return target.type() === TargetType.SERVICE_WORKER && target.url().startsWith(`${chromeOrigin}/`);
 }
 
-async function openRealPopup(browser: Browser): Promise<Page> {
+interface PopupOf {
+  readonly id: string;
+  readonly url: string;
+}
+
+const ownPopup: PopupOf = { id: chromeId, url: `${chromeOrigin}/src/popup/index.html` };
+
+async function besidePopup(browser: Browser): Promise<PopupOf> {
+  const id = [...(await browser.extensions()).keys()].find((id) => id !== chromeId);
+  if (id === undefined) throw new Error("There is no extension beside ours");
+  return { id, url: `chrome-extension://${id}/page.html` };
+}
+
+async function openRealPopup(browser: Browser, { id, url }: PopupOf): Promise<Page> {
   const before = new Set(browser.targets());
-  const extension = (await browser.extensions()).get(chromeId);
+  const extension = (await browser.extensions()).get(id);
   if (extension === undefined) throw new Error("The extension is not installed");
   // As a click on the toolbar button: unlike `chrome.action.openPopup()` it needs no running worker and no focused window.
   await extension.triggerAction(await frontTab(browser));
-  return openedPopup(browser, before);
+  return openedPopup(browser, before, url);
 }
 
-async function openedPopup(browser: Browser, before: ReadonlySet<Target>): Promise<Page> {
-  const target = await browser.waitForTarget(
-    (target) => !before.has(target) && target.url().startsWith(`${chromeOrigin}/src/popup/index.html`),
-  );
+async function openedPopup(browser: Browser, before: ReadonlySet<Target>, url = ownPopup.url): Promise<Page> {
+  const target = await browser.waitForTarget((target) => !before.has(target) && target.url().startsWith(url));
   return loaded(await target.asPage());
 }
 

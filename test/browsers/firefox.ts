@@ -2,7 +2,7 @@ import { launch, type Browser, type Page } from "puppeteer-core";
 import { findFirefox } from "../commands/find-browsers.mjs";
 import type { BrowserUnderTest, LaunchOptions } from "./browser-under-test.ts";
 import { startConnectProxy } from "./connect-proxy.ts";
-import { geckoId, geckoOrigin, geckoUuid, redirectUris } from "./extension-ids.ts";
+import { besideGeckoId, besideGeckoUuid, geckoId, geckoOrigin, geckoUuid, redirectUris } from "./extension-ids.ts";
 import { skipFirstStart } from "./firefox-first-start.ts";
 import { firefoxSystem } from "./firefox-system.ts";
 import { isLoginAddress } from "./genesys-hosts.ts";
@@ -29,14 +29,18 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserUnde
     extraPrefsFirefox: preferences(proxy.port, options.lang),
   });
   await browser.installExtension(options.extension);
+  if (options.beside !== undefined) await browser.installExtension(options.beside);
   const system = firefoxSystem(browser);
 
-  async function openOwnPage(path: string, size: { width: number; height: number }): Promise<Page> {
+  async function openExtensionPage(url: string, size: { width: number; height: number }): Promise<Page> {
     const page = await browser.newPage();
     await page.setViewport(size);
-    await gotoOwnPage(page, `${geckoOrigin}${path}`);
+    await gotoOwnPage(page, url);
     return page;
   }
+  const openOwnPage: (path: string, size: { width: number; height: number }) => Promise<Page> = (path, size) =>
+    openExtensionPage(`${geckoOrigin}${path}`, size);
+  const besidePage = `moz-extension://${besideGeckoUuid}/page.html`;
 
   return {
     name: "firefox",
@@ -47,6 +51,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserUnde
     async closePopup(popup) {
       if (!popup.isClosed()) await popup.close();
     },
+    openBesidePopup: () => openExtensionPage(besidePage, pageSizes.popup),
+    openBesidePage: () => openExtensionPage(besidePage, pageSizes.panel),
     openOptions: () => openOwnPage("/src/options/index.html", pageSizes.options),
     openPanel: () => openOwnPage("/src/popup/panel.html", pageSizes.panel),
     async openPage(url) {
@@ -99,7 +105,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserUnde
 
 function preferences(proxyPort: number, lang: string | undefined): Record<string, string | number | boolean> {
   return {
-    "extensions.webextensions.uuids": JSON.stringify({ [geckoId]: geckoUuid }),
+    "extensions.webextensions.uuids": JSON.stringify({ [geckoId]: geckoUuid, [besideGeckoId]: besideGeckoUuid }),
     // What BiDi installs is temporary; kept across starts of the same profile as if it were installed for good.
     "extensions.webextensions.keepStorageOnUninstall": true,
     "extensions.webextensions.keepUuidOnUninstall": true,

@@ -36,6 +36,8 @@ export interface Place {
   readonly name?: BrowserName;
   /** Several seats may share one simulator; who started it, closes it. */
   readonly simulator?: StartedSimulator;
+  /** A second extension, to be measured beside ours. */
+  readonly beside?: string;
 }
 
 interface Chair {
@@ -43,6 +45,7 @@ interface Chair {
   readonly extension: string;
   readonly simulator: StartedSimulator;
   readonly isShared: boolean;
+  readonly beside?: string;
   /** Left by a crash. */
   readonly profile?: string;
 }
@@ -50,7 +53,8 @@ interface Chair {
 export async function takeSeat(extension = namedBrowser().extension, place: Place = {}): Promise<Seat> {
   const simulator = place.simulator ?? (await startSimulator({ redirectUris: Object.values(redirectUris) }));
   const name = place.name ?? namedBrowser().name;
-  return sitDown({ name, extension, simulator, isShared: place.simulator !== undefined });
+  const beside = place.beside === undefined ? {} : { beside: place.beside };
+  return sitDown({ name, extension, simulator, isShared: place.simulator !== undefined, ...beside });
 }
 
 /** A seat at which Anna is signed in, without a call and with no page open. */
@@ -62,8 +66,8 @@ export async function signedInSeat(region: string): Promise<Seat> {
 }
 
 async function sitDown(chair: Chair): Promise<Seat> {
-  const { name, extension, simulator, isShared, profile } = chair;
-  const kept = profile === undefined ? {} : { profile };
+  const { name, extension, simulator, isShared, profile, beside } = chair;
+  const kept = { ...(profile === undefined ? {} : { profile }), ...(beside === undefined ? {} : { beside }) };
   const browser = await launchBrowser({ name, extension, simulatorPort: simulator.port, ...kept });
   const seat: Seat = {
     browser,
