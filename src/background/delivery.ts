@@ -52,6 +52,8 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
   let release: (() => void) | undefined;
   /** An earlier life may have left one. */
   let isAlarmSet = true;
+  /** The alarm that is being armed: nothing is sent before it stands. */
+  let armed: Promise<void> = Promise.resolve();
 
   function isDue(at: number | null): boolean {
     return at !== null && at <= clock.now();
@@ -96,7 +98,9 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
     if (isOld && !(await readFirst(leg))) return;
     await outbox.dropIdle(leg);
     const ready = waitingOf(leg).filter(({ mustRead }) => !mustRead);
-    await update(ready, (record) => ({ ...record, status: "sending", problem: null }));
+    await Promise.all([outbox.update(ready, (record) => ({ ...record, status: "sending", problem: null })), armed]);
+    // Beside the request, which need not wait until the pages know; `update` tells them once more, and says what goes wrong there.
+    changed().catch(() => undefined);
     // What is still here: the person may have changed meanwhile, and what the one saved is never sent under another name.
     const batch = outbox.of(leg).filter(({ status }) => status === "sending");
     if (batch.length === 0) return;
@@ -179,9 +183,9 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
   async function run(): Promise<void> {
     // Most events find nothing to do.
     if (outbox.all().length === 0 && !cancelTimer && !release && !isAlarmSet) return;
-    // Before each send an alarm is armed (product.md, "State").
-    await schedule();
-    await Promise.all(legs().map(deliver));
+    // Before each send an alarm is armed (product.md, "State"), while the change is being put down as one that is sent.
+    armed = schedule();
+    await Promise.all([armed, ...legs().map(deliver)]);
     await schedule();
     await changed();
   }
