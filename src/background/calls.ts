@@ -87,7 +87,9 @@ export function createCalls(
       outbox.supersede(before, one);
       snapshots.set(one.id, withKnownNames(one, before));
     }
-    await Promise.all([store(), changed(news)]);
+    // First what people look at: both items go through the browser to every open page, one behind the other.
+    const told = changed(news);
+    await Promise.all([told, told.then(store, store)]);
   }
 
   async function loadOnce(): Promise<void> {

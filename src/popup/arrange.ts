@@ -21,9 +21,9 @@ function holds({ name, label, text, base, reference }: Row, filter: string): boo
 
 /** What holds the text first; then what has its letters in the name, in this order. */
 function found(rows: readonly Row[], filter: string): Row[] {
-  const holding = rows.filter((row) => holds(row, filter));
+  const holding = new Set(rows.filter((row) => holds(row, filter)));
   const loosely = rows.filter(
-    (row) => !holding.includes(row) && [row.name, row.label].some((name) => isSubsequence(filter, name)),
+    (row) => !holding.has(row) && [row.name, row.label].some((name) => isSubsequence(filter, name)),
   );
   return [...holding, ...loosely];
 }
@@ -54,7 +54,9 @@ export function arrange(rows: readonly Row[], view: View, filter: string): Secti
   const groups = new Map<string, Row[]>();
   for (const row of wanted) {
     const key = view.pins.includes(row.name) ? "pinned" : `group/${groupOf(row)}`;
-    groups.set(key, [...(groups.get(key) ?? []), row]);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
   }
   const rest = groups.get("group/");
   const keys = [...groups.keys()].filter((key) => key !== "pinned" && key !== "group/");

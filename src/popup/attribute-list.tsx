@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { message } from "../platform/i18n.ts";
 import { AttributeRow } from "./attribute-row.tsx";
 import { GroupHeading } from "./group-heading.tsx";
+import { rowKey, useMountedRows } from "./mount-rows.ts";
 import { NothingFound } from "./nothing-found.tsx";
 import { RowMenu } from "./row-menu.tsx";
 import { fieldSelector, walkRows } from "./walk-rows.ts";
@@ -13,7 +14,7 @@ export function AttributeList() {
   const { shown } = useAppState();
   const list = useRef<HTMLDivElement>(null);
   const painted = useRef(new Map<Row, VNode>());
-  const rows = shown.visibleRows.value;
+  const rows = useMountedRows(shown.visibleRows.value);
   const editable = shown.editable.value;
   const paintedAs = useRef(editable);
 
@@ -23,13 +24,7 @@ export function AttributeList() {
   painted.current = new Map(
     rows.map((row) => [
       row,
-      painted.current.get(row) ?? (
-        <AttributeRow
-          key={JSON.stringify([row.conversationId, row.participantId, row.name])}
-          row={row}
-          editable={editable}
-        />
-      ),
+      painted.current.get(row) ?? <AttributeRow key={rowKey(row)} row={row} editable={editable} />,
     ]),
   );
 

@@ -24,6 +24,10 @@ function useChangesElsewhere(row: Row): number {
   return count.current;
 }
 
+/**
+ * Parts without a state of their own are called, not rendered as components: a component costs an effect of the signals each, and a call with a
+ * thousand attributes had ten thousand of them (`npm run bench`, 2026-11-23).
+ */
 export function AttributeRow({ row, editable }: { row: Row; editable: boolean }) {
   const id = useId();
   const { name, state, label, rule, locked } = row;
@@ -38,21 +42,21 @@ export function AttributeRow({ row, editable }: { row: Row; editable: boolean })
     >
       <div class="row-head">
         <label for={`${id}-field`} dir="auto" {...(label === name ? {} : { title: name })}>
-          <AttributeName name={label} />
+          {AttributeName({ name: label })}
           {rule?.required ? (
             <span aria-hidden="true" class="required">
               {" *"}
             </span>
           ) : null}
         </label>
-        <RowLink row={row} />
+        {RowLink({ row })}
         {locked && editable ? (
           <span class="locked" id={`${id}-locked`}>
             <Icon name="lock" />
             {message("rowReadOnly")}
           </span>
         ) : null}
-        <RowMark row={row} id={`${id}-mark`} />
+        {RowMark({ row, id: `${id}-mark` })}
       </div>
       <div class="row-body">
         <AttributeField
@@ -82,7 +86,7 @@ export function AttributeRow({ row, editable }: { row: Row; editable: boolean })
           {rule.help}
         </p>
       ) : null}
-      <RowNotes row={row} id={`${id}-note`} unmask={revealed.unmask} />
+      {RowNotes({ row, id: `${id}-note`, unmask: revealed.unmask })}
     </li>
   );
 }

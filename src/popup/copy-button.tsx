@@ -20,7 +20,7 @@ export function CopyButton({ label, value, what }: Props) {
       title={label}
       onClick={() => copyText(value, what, notices)}
     >
-      <Icon name="copy" />
+      {Icon({ name: "copy" })}
     </button>
   );
 }

@@ -25,7 +25,7 @@ export function MoreButton({ row }: { row: Row }) {
         rowMenu.value = { row, top: isLow ? Math.max(0, top - menuHeight) : bottom };
       }}
     >
-      <Icon name="more" />
+      {Icon({ name: "more" })}
     </button>
   );
 }

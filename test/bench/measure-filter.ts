@@ -32,7 +32,8 @@ export async function measureFilter({ name, seat, control }: Scene, samples: num
     await rest();
     const stop = await watchKeys(page);
     await page.keyboard.type(word, { delay: betweenKeys });
-    for (let key = 0; key < word.length; key += 1) await page.keyboard.press("Backspace", { delay: betweenKeys });
+    for (const key of Array.from(word, () => "Backspace" as const))
+      await page.keyboard.press(key, { delay: betweenKeys });
     await rest();
     into.push(...(await stop()).map(({ milliseconds }) => milliseconds));
   }

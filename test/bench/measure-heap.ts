@@ -10,9 +10,9 @@ const megabyte = 1e6;
 
 /** An hour's events of one call, as fast as they are taken, and what of them stays in the background's memory (Chromium). */
 export async function measureHeap({ name, seat, control }: Scene, call: PlacedCall): Promise<Line[]> {
-  const { heapBytes } = seat.browser;
-  if (!heapBytes) return [];
-  const panel = popupPage(await seat.browser.openPanel());
+  const { browser } = seat;
+  if (!browser.heapBytes) return [];
+  const panel = popupPage(await browser.openPanel());
   let sent = 0;
   async function replay(until: number): Promise<number> {
     while (sent < until) {
@@ -25,11 +25,11 @@ export async function measureHeap({ name, seat, control }: Scene, call: PlacedCa
       await waitUntil("what was sent is shown", async () => (await panel.value("Bench_event")) === value, 30_000);
     }
     await rest(1000);
-    return (await heapBytes?.(panel.page))?.background ?? NaN;
+    return (await browser.heapBytes?.(panel.page))?.background ?? NaN;
   }
   const before = (await replay(first)) / megabyte;
   const after = (await replay(events)) / megabyte;
-  await seat.browser.closePopup(panel.page);
+  await browser.closePopup(panel.page);
   return [
     {
       ...{ what: "background heap after 3,600 events of a call with 61 attributes", browser: name },

@@ -7,7 +7,14 @@ const typescript = [...filesBelow("src", ".ts", ".tsx"), ...filesBelow("test", "
 const scripts = [...typescript, ...filesBelow("test", ".mjs")];
 
 // These talk to people in a terminal; nothing else does.
-const talkative = ["test/commands/", "test/tour/", "test/packaging/main.ts", "test/simulator/main.ts"];
+const talkative = [
+  "test/commands/",
+  "test/tour/",
+  "test/packaging/main.ts",
+  "test/simulator/main.ts",
+  "test/fleet/main.ts",
+  "test/bench/main.ts",
+];
 
 // Files over 250 lines, each with its reason: none so far.
 const longerForAReason: Readonly<Record<string, string>> = {};

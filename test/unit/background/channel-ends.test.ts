@@ -64,6 +64,25 @@ describe("Within two seconds what happened while nobody listened is on screen, a
     await expectLive();
   });
 
+  it("a cut that nobody saw, once somebody looks: until then seats come back spread over ten seconds", async () => {
+    place.seat.kill();
+    await place.seat.background().ready;
+    await place.seat
+      .background()
+      .answer(
+        { command: "frame-is", request: { visibility: "visible", isFocused: true, hint: null } },
+        { kind: "content", frame: { tabId: 1, frameId: 0 } },
+      );
+    await place.clock.move(60_000);
+    expect(await channel()).toBe("open");
+    place.simulator.control.dropSockets();
+    await place.clock.move(4_000);
+    expect(place.simulator.control.state().openSockets).toBe(0);
+    place.seat.openView();
+    await place.clock.move(1_000);
+    await expectLive();
+  });
+
   it("an eviction after which the socket stays open and silent", async () => {
     await unsubscribe();
     system("no_longer_subscribed");
