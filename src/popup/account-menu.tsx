@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { message } from "../platform/i18n.ts";
+import { dock, isDockable } from "./dock.ts";
 import { HistoryDialog } from "./history-dialog.tsx";
 import { Icon } from "./icon.tsx";
 import { SignOutDialog } from "./sign-out-dialog.tsx";
@@ -10,7 +11,7 @@ const closesMenu = { popovertarget: menuId, popovertargetaction: "hide" } as con
 
 /** Who is signed in; settings; the way out, which asks first if something would be lost. */
 export function AccountMenu({ userName, organizationName }: { userName: string; organizationName: string }) {
-  const { openSettings, signOut, unsaved } = useAppState();
+  const { keysShown, openSettings, signOut, unsaved } = useAppState();
   const leaving = useSignal<"here" | "everywhere" | null>(null);
   const looking = useSignal(false);
   async function leave(how: "here" | "everywhere"): Promise<void> {
@@ -38,6 +39,16 @@ export function AccountMenu({ userName, organizationName }: { userName: string; 
         <button type="button" {...closesMenu} onClick={() => (looking.value = true)}>
           <Icon name="history" />
           {message("myChanges")}
+        </button>
+        {isDockable ? (
+          <button type="button" {...closesMenu} onClick={dock}>
+            <Icon name="dock" />
+            {message("dock")}
+          </button>
+        ) : null}
+        <button type="button" {...closesMenu} onClick={() => (keysShown.value = true)}>
+          <Icon name="keys" />
+          {message("shortcuts")}
         </button>
         <button type="button" {...closesMenu} onClick={openSettings}>
           <Icon name="settings" />

@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { Footer } from "./footer.tsx";
+import { KeysDialog } from "./keys-dialog.tsx";
 import { Loading } from "./loading.tsx";
 import { Orphaned } from "./orphaned.tsx";
 import { SetupNeeded } from "./setup-needed.tsx";
@@ -34,6 +35,7 @@ export function App({ state }: { state: PopupState }) {
       <div class="app">
         <View state={state} />
         <Footer />
+        <KeysDialog />
       </div>
     </StateContext.Provider>
   );

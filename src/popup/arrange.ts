@@ -3,7 +3,7 @@ import { isSubsequence } from "../attributes/subsequence.ts";
 import { message } from "../platform/i18n.ts";
 import type { Row } from "./rows.ts";
 import { typedText } from "./typed-text.ts";
-import type { View } from "./view.ts";
+import { restKey, type View } from "./view.ts";
 
 /** Rows that stand together. */
 export interface Section {
@@ -12,6 +12,8 @@ export interface Section {
   readonly heading: string;
   readonly rows: readonly Row[];
   readonly isFolded: boolean;
+  /** All, unless it is folded: then what is not saved yet, for that is never out of sight. */
+  readonly shown: readonly Row[];
 }
 
 /** By the old value too: a row must not vanish under the hands of the person who types in it. */
@@ -49,27 +51,42 @@ function grouping(rows: readonly Row[], by: View["grouping"]): (row: Row) => str
 /** The rows in the order and the groups in which the person wants them. While they search, what is found best stands first. */
 export function arrange(rows: readonly Row[], view: View, filter: string): Section[] {
   const wanted = rows.filter((row) => isShown(row, view));
-  if (filter.trim() !== "") return [{ key: "found", heading: "", rows: found(wanted, filter), isFolded: false }];
+  if (filter.trim() !== "") {
+    const matching = found(wanted, filter);
+    return [{ key: "found", heading: "", rows: matching, isFolded: false, shown: matching }];
+  }
   const groupOf = grouping(rows, view.grouping);
   const groups = new Map<string, Row[]>();
   for (const row of wanted) {
-    const key = view.pins.includes(row.name) ? "pinned" : `group/${groupOf(row)}`;
+    const name = groupOf(row);
+    const key = view.pins.includes(row.name) ? "pinned" : name === "" ? restKey : `group/${name}`;
     const group = groups.get(key);
     if (group) group.push(row);
     else groups.set(key, [row]);
   }
-  const rest = groups.get("group/");
-  const keys = [...groups.keys()].filter((key) => key !== "pinned" && key !== "group/");
-  const order = [...(groups.has("pinned") ? ["pinned"] : []), ...keys, ...(rest ? ["group/"] : [])];
-  return order.map((key) => ({
-    key,
-    heading: order.length === 1 && key === "group/" ? "" : headingOf(key),
-    rows: groups.get(key) ?? [],
-    isFolded: view.folded.includes(key) && !(order.length === 1 && key === "group/"),
-  }));
+  const keys = [...groups.keys()].filter((key) => key.startsWith("group/"));
+  const order = ["pinned", ...keys, restKey].filter((key) => groups.has(key));
+  const isAlone = order.length === 1 && groups.has(restKey);
+  return order.map((key) => {
+    const members = groups.get(key) ?? [];
+    const isFolded = !isAlone && (key === restKey ? isRestFolded(view) : view.folded.includes(key));
+    const shown = isFolded ? members.filter(({ state }) => state !== "saved") : members;
+    return {
+      key,
+      heading: isAlone ? "" : headingOf(key),
+      rows: members,
+      isFolded,
+      shown,
+    };
+  });
+}
+
+/** Of groups by prefix the rest is no debris: it is what has no prefix. */
+function isRestFolded({ grouping, restOpen }: View): boolean {
+  return !restOpen && grouping !== "prefix";
 }
 
 function headingOf(key: string): string {
   if (key === "pinned") return message("groupPinned");
-  return key === "group/" ? message("groupOther") : key.slice("group/".length);
+  return key === restKey ? message("groupOther") : key.slice("group/".length);
 }

@@ -52,9 +52,9 @@ export function AttributeList() {
         {shown.sections.value.map((section) => (
           <section key={section.key}>
             {section.heading === "" ? null : <GroupHeading section={section} />}
-            {section.isFolded ? null : (
+            {section.shown.length === 0 ? null : (
               <ul role="list" aria-label={message("attributes")} class="rows">
-                {section.rows.map((row) => painted.current.get(row))}
+                {section.shown.map((row) => painted.current.get(row))}
               </ul>
             )}
           </section>

@@ -2,6 +2,7 @@ import { message } from "../platform/i18n.ts";
 import { Icon } from "./icon.tsx";
 import { filterId } from "./shortcuts.ts";
 import { useAppState } from "./state-context.ts";
+import { walkRows } from "./walk-rows.ts";
 
 export function FilterBox() {
   const { shown } = useAppState();
@@ -26,6 +27,7 @@ export function FilterBox() {
           shown.filter.value = currentTarget.value;
         }}
         onKeyDown={(event) => {
+          walkRows(event);
           if (event.key !== "Escape" || !active) return;
           event.preventDefault();
           shown.filter.value = "";

@@ -8,7 +8,7 @@ function isTextField(target: EventTarget | null): boolean {
   );
 }
 
-/** Ctrl+S (⌘S) saves all, wherever the focus is; outside text fields and dialogs Ctrl+Z takes back, `/` goes to the filter, and digits toggle tags. */
+/** Ctrl+S (⌘S) saves all, wherever the focus is; outside text fields and dialogs Ctrl+Z takes back, `/` goes to the filter, digits toggle tags, and `?` shows all of this. */
 export function listenToShortcuts(state: PopupState): () => void {
   const listening = new AbortController();
   document.addEventListener(
@@ -29,6 +29,9 @@ export function listenToShortcuts(state: PopupState): () => void {
         if (!filter) return;
         event.preventDefault();
         filter.focus();
+      } else if (event.key === "?" && !command && !elsewhere) {
+        event.preventDefault();
+        state.keysShown.value = true;
       } else if (/^[1-9]$/.test(event.key) && !command && !event.altKey && !elsewhere) {
         void state.toggleTagAt(Number(event.key) - 1);
       }

@@ -99,7 +99,7 @@ export function createShown(published: Published, drafts: Drafts, view: Signal<V
   );
 
   const sections = computed(() => arrange(listed.value, view.value, filter.value));
-  const visibleRows = computed(() => sections.value.flatMap(({ rows, isFolded }) => (isFolded ? [] : rows)));
+  const visibleRows = computed(() => sections.value.flatMap(({ shown }) => shown));
   const edited = computed(() => rows.value.filter(isEdited));
   /** The map as it would be after Save. */
   const size = computed(() => ({
@@ -117,7 +117,7 @@ export function createShown(published: Published, drafts: Drafts, view: Signal<V
   function show(name: string): void {
     filter.value = "";
     if (listed.value.some((row) => row.name === name) && !visibleRows.value.some((row) => row.name === name))
-      view.value = { ...view.value, hideEmpty: false, onlyChanged: false, folded: [] };
+      view.value = { ...view.value, hideEmpty: false, onlyChanged: false, folded: [], restOpen: true };
     wantedFocus.value = name;
   }
   return {

@@ -125,6 +125,8 @@ export function createState({ isTyping, page }: Parts) {
   return {
     published,
     orphaned: port.orphaned,
+    /** Is the list of keys open? */
+    keysShown: signal(false),
     drafts: drafts.all,
     notices,
     shown,

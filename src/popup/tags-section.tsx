@@ -32,10 +32,10 @@ function TagButtons({ policy, tags }: TagRows) {
             aria-pressed={isGiven}
             aria-label={tagLabel(tag)}
             disabled={!shown.editable.value}
-            {...(digit === undefined ? {} : { "aria-keyshortcuts": digit })}
+            {...(digit === undefined ? {} : { "aria-keyshortcuts": digit, "data-digit": digit })}
             onClick={() => toggleTag(tag.value)}
           >
-            {isGiven ? <Icon name="check" /> : <kbd aria-hidden="true">{digit}</kbd>}
+            {isGiven ? <Icon name="check" /> : null}
             {tagLabel(tag)}
           </button>
         );

@@ -12,9 +12,21 @@ const viewSchema = z.object({
   onlyChanged: z.boolean(),
   /** Keys of groups that are folded. */
   folded: z.array(z.string()),
+  /** What is neither pinned nor in a group of the policy stands folded below those until someone opens it. */
+  restOpen: z._default(z.boolean(), false),
 });
 export type View = z.infer<typeof viewSchema>;
-export const plainView: View = { pins: [], grouping: "policy", hideEmpty: false, onlyChanged: false, folded: [] };
+export const plainView: View = {
+  pins: [],
+  grouping: "policy",
+  hideEmpty: false,
+  onlyChanged: false,
+  folded: [],
+  restOpen: false,
+};
+
+/** The group of what has none, below groups or pins. */
+export const restKey = "rest";
 
 const viewKeyPrefix = "view/";
 
@@ -56,7 +68,7 @@ export function createView(area: Pick<StoredArea, "get" | "set">) {
         change({ pins: toggled(view.value.pins, name) });
       },
       fold: (group: string): void => {
-        change({ folded: toggled(view.value.folded, group) });
+        change(group === restKey ? { restOpen: !view.value.restOpen } : { folded: toggled(view.value.folded, group) });
       },
     },
   };

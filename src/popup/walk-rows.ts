@@ -3,14 +3,21 @@ import type { TargetedKeyboardEvent } from "preact";
 /** What a row is edited with. */
 export const fieldSelector = ":is(input, textarea, select)";
 
-/** Arrow keys go from field to field; within a textarea they move the cursor, and in a date or a choice they change it. */
+/** Within a text of several lines an arrow moves the cursor, until there is no further to go; in a date or a choice it changes the value. */
+function leadsOut(field: EventTarget | null, down: boolean): boolean {
+  if (field instanceof HTMLTextAreaElement)
+    return field.selectionStart === field.selectionEnd && field.selectionStart === (down ? field.value.length : 0);
+  return field instanceof HTMLInputElement && !field.type.startsWith("date");
+}
+
+/** Arrow keys go from field to field, and from the filter into the list. */
 export function walkRows(event: TargetedKeyboardEvent<HTMLElement>): void {
   const down = event.key === "ArrowDown";
-  if ((!down && event.key !== "ArrowUp") || event.altKey || !(event.target instanceof HTMLInputElement)) return;
-  if (event.target.type.startsWith("date")) return;
-  const rows = [...event.currentTarget.querySelectorAll("[data-attribute]")];
-  const here = rows.indexOf(event.target.closest("[data-attribute]") ?? event.currentTarget);
-  const field = rows[here + (down ? 1 : -1)]?.querySelector<HTMLElement>(fieldSelector);
+  if ((!down && event.key !== "ArrowUp") || event.altKey || !leadsOut(event.target, down)) return;
+  const rows = [...document.querySelectorAll("[data-attribute]")];
+  const here = event.target instanceof Element ? event.target.closest("[data-attribute]") : null;
+  const next = here ? rows[rows.indexOf(here) + (down ? 1 : -1)] : down ? rows[0] : undefined;
+  const field = next?.querySelector<HTMLElement>(fieldSelector);
   if (!field) return;
   event.preventDefault();
   field.focus();

@@ -118,6 +118,8 @@ export function chromiumArguments(simulatorPort: number, pixelRatio: 1 | 2): str
     "--disable-component-update",
     "--disable-sync",
     "--window-size=1280,900",
+    // A desk with a mouse: without it nothing hovers.
+    "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4",
     // The screen that headless Chromium imagines is 800 x 600 otherwise, too low for a popup of 600 px.
     `--screen-info={${1600 * pixelRatio}x${1200 * pixelRatio} devicePixelRatio=${pixelRatio}}`,
   ];

@@ -40,7 +40,7 @@ export async function showLiveCall(installed: InstalledBrowser): Promise<void> {
 /** As "Save settings" on the settings page does it. */
 async function enterSettings(visible: VisibleBrowser): Promise<void> {
   const page = await visible.openOwnPage("/src/options/index.html");
-  const request = { region: tourRegion, clientId: defaultClientId };
+  const request = { region: tourRegion, clientId: defaultClientId, dialect: "conversations" };
   await page.evaluate((request) => chrome.runtime.sendMessage({ command: "save-settings", request }), request);
   await page.evaluate((message) => chrome.runtime.sendMessage(message), importDemo);
   const stored = await page.evaluate(async () => JSON.stringify(await chrome.storage.local.get("settings")));
