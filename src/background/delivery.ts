@@ -97,7 +97,10 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
     const isOld = calls.isInDoubt(leg.conversationId) || waitingOf(leg).some(({ mustRead }) => mustRead);
     if (isOld && !(await readFirst(leg))) return;
     await outbox.dropIdle(leg);
-    const ready = waitingOf(leg).filter(({ mustRead }) => !mustRead);
+    // What came meanwhile is read for first; alone, what came before it would be written as it was wanted before.
+    const waiting = waitingOf(leg);
+    const unread = new Set(waiting.filter(({ mustRead }) => mustRead).map(({ name }) => name));
+    const ready = waiting.filter(({ name }) => !unread.has(name));
     await Promise.all([outbox.update(ready, (record) => ({ ...record, status: "sending", problem: null })), armed]);
     // Beside the request, which need not wait until the pages know; `update` tells them once more, and says what goes wrong there.
     changed().catch(() => undefined);

@@ -87,6 +87,27 @@ describe("Tags that somebody else gave meanwhile", () => {
     expect(written()).toEqual(["complaint"]);
   });
 
+  it("are in every list that is written, also where somebody tries again as the list is read", async () => {
+    place.simulator.control.fault({ ...write, answer: { delayMs: 20_000 } });
+    void place.save(tags, "complaint", null);
+    await place.clock.move(1_000);
+    place.seat.kill();
+    othersWrite("complaint,legal");
+    const { database } = place.seat;
+    const put = database.put.bind(database);
+    database.put = async (key, record) => {
+      await put(key, record);
+      if (!JSON.stringify(record).includes('"isMend":true')) return;
+      database.put = put;
+      await place.seat.command("refresh", {});
+    };
+    place.seat.openView();
+    await place.clock.move(60_000);
+    expect(written().slice(1)).not.toContain("complaint");
+    expect(place.onServer(tags)).toBe("complaint,legal");
+    expect(await place.changes()).toEqual([]);
+  });
+
   it("leave nothing to do where they are the very same", async () => {
     othersWrite("complaint,legal");
     await place.clock.move(1_000);
