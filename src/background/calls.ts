@@ -206,8 +206,9 @@ export function createCalls(
       const before = snapshots.get(conversation.id);
       if (before && doubts.arise(conversation, before)) {
         const [answer] = await Promise.all([lookAfter(conversation), outbox.glimpse(conversation)]);
-        const isAnswered = answer && (answer.ok || answer.error.kind === "not-found");
-        if (isAnswered === true || events.get(conversation.id) !== count) return;
+        // Not there, and yet there is news of it: the list decides.
+        if (answer?.ok === false && answer.error.kind === "not-found") return this.load();
+        if (answer?.ok === true || events.get(conversation.id) !== count) return;
       }
       if (!dialect().read) return keep([conversation]);
       // An event's attributes are text; where the dialect knows more, it is asked, unless the next event is faster.

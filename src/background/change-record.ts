@@ -106,8 +106,12 @@ export function sendAt(changes: readonly ChangeRecord[]): number | null {
   return oldest.retryAt ?? 0;
 }
 
-/** After a break nobody knows what happened to a request that was under way, nor to the values that others may have written. */
-export function resumed(record: ChangeRecord): ChangeRecord[] {
+/**
+ * After a break nobody knows what happened to a request that was under way, nor to the values that others may have written.
+ * Who has signed in is not asked to do it again: the break may have come in between.
+ */
+export function resumed(record: ChangeRecord, isSignedIn: boolean): ChangeRecord[] {
   if (record.status === "sending") return [{ ...record, status: "waiting", isUnclear: true, mustRead: true }];
-  return record.status === "waiting" ? [{ ...record, mustRead: true }] : [];
+  const problem = isSignedIn && record.problem?.kind === "sign-in-needed" ? null : record.problem;
+  return record.status === "waiting" ? [{ ...record, problem, mustRead: true }] : [];
 }

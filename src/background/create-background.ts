@@ -155,7 +155,7 @@ export function createBackground(parts: BackgroundParts): Background {
     if (!isSamePerson(previous, user)) {
       // Once more: an answer or event may have come while the session was being written.
       await putAway();
-      if (user) await Promise.all([outbox.restore(user), drafts.restore(user)]);
+      if (user) await Promise.all([outbox.restore(user, true), drafts.restore(user)]);
       await openDrafts.reload();
     }
     await publish();
@@ -182,8 +182,10 @@ export function createBackground(parts: BackgroundParts): Background {
   async function restore(): Promise<void> {
     const owners = [policy, settings, session, presence, calls, selection, lastSave, limits, signs, sources, masks];
     await Promise.all([...owners, externalTag].map((owner) => owner.restore()));
+    const current = session.current();
     const user = session.user();
-    if (user) await Promise.all([outbox.restore(user), drafts.restore(user)]);
+    const isSignedIn = current.status === "signed-in" && !current.session.signInNeeded;
+    if (user) await Promise.all([outbox.restore(user, isSignedIn), drafts.restore(user)]);
     await openDrafts.reload();
     await publish();
     reconsider();

@@ -28,8 +28,8 @@ interface OutboxParts extends Pick<BackgroundParts, "clock" | "database"> {
 
 /** Every change from the click on Save until it is confirmed. What is here, is in the encrypted database as well. */
 export interface Outbox {
-  /** Takes over what this person left; what was being sent has an unclear outcome now. */
-  restore(user: User): Promise<void>;
+  /** Takes over what this person left; what was being sent has an unclear outcome now. `isSignedIn`: they need not sign in anew. */
+  restore(user: User, isSignedIn: boolean): Promise<void>;
   /** Another person, or nobody, is signed in: what is here waits in the database, unsent. */
   putAway(): void;
   forget(user: User): Promise<void>;
@@ -155,7 +155,7 @@ export function createOutbox({ clock, database, history, ruleOf, confirmed }: Ou
   }
 
   const outbox: Outbox = {
-    async restore(user) {
+    async restore(user, isSignedIn) {
       owner = user;
       records = new Map();
       const tooOld: string[] = [];
@@ -165,7 +165,7 @@ export function createOutbox({ clock, database, history, ruleOf, confirmed }: Ou
         else records.set(parsed.data.order, parsed.data);
       }
       await database.remove(tooOld);
-      await write(inOrder().flatMap(resumed));
+      await write(inOrder().flatMap((record) => resumed(record, isSignedIn)));
     },
     putAway() {
       owner = undefined;

@@ -198,3 +198,26 @@ describe("After a restart of the browser, or an update of the extension,", () =>
     ]);
   });
 });
+
+describe("A background that is killed as the person signs in again", () => {
+  it("sends what waited for that", async () => {
+    place.simulator.control.endLogins();
+    place.simulator.control.expireTokens();
+    await place.save("CallerType", "Provider", "Member");
+    await place.clock.move(60_000);
+    expect(await place.changes()).toMatchObject([{ status: "waiting", problem: { kind: "sign-in-needed" } }]);
+    const area = place.seat.stored.session;
+    const set = area.set.bind(area);
+    area.set = async (items) => {
+      await set(items);
+      if (!("session" in items)) return;
+      area.set = set;
+      place.seat.kill();
+    };
+    void place.seat.command("sign-in", {});
+    await place.clock.move(1_000);
+    place.seat.openView();
+    await place.clock.move(60_000);
+    await expectWritten();
+  });
+});
