@@ -1,13 +1,18 @@
 import { readPolicy } from "../attributes/policy/read-policy.ts";
 import { isRegionDomain, regionDomains } from "../genesys/regions.ts";
 import type { Configuration } from "../protocol/configuration.ts";
+import type { LanguageChoice } from "../protocol/settings.ts";
 import type { Handlers } from "./answer-commands.ts";
 import type { HandlerParts } from "./command-handlers.ts";
 
 type ConfigurationParts = Pick<HandlerParts, "policy" | "settings" | "settingsBecome">;
 
 /** What a person can set by hand is set so: an imported region locks nothing. */
-const settable: readonly string[] = ["region", "clientId", "dialect"];
+const settable: readonly string[] = ["region", "clientId", "dialect", "language"];
+
+function isChosen(language: LanguageChoice | undefined): boolean {
+  return language !== undefined && language !== "browser";
+}
 
 function withoutSettings(configuration: Configuration): Configuration {
   return Object.fromEntries(Object.entries(configuration).filter(([key]) => !settable.includes(key)));
@@ -25,6 +30,7 @@ export function configurationCommands({
       if (findings.length > 0) return { value: { findings } };
       await settingsBecome(async () => {
         await policy.adopt(withoutSettings(configuration));
+        if (read.language !== undefined) await settings.save({ language: read.language });
         const before = settings.current();
         const region = read.region ?? before.region;
         const clientId = read.clientId ?? before.clientId;
@@ -34,8 +40,13 @@ export function configurationCommands({
       return { value: { findings } };
     },
     async "export-configuration"() {
-      const { region, clientId, dialect } = settings.current();
-      const own = { ...(region !== null && { region }), ...(clientId !== null && { clientId }), dialect };
+      const { region, clientId, dialect, language } = settings.current();
+      const own = {
+        ...(region !== null && { region }),
+        ...(clientId !== null && { clientId }),
+        dialect,
+        ...(isChosen(language) && { language }),
+      };
       return Promise.resolve({ value: { text: `${JSON.stringify({ ...own, ...policy.configured() }, null, 2)}\n` } });
     },
   };

@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
-import { askApi, askLogin } from "../genesys/reach.ts";
-import { regionDomains } from "../genesys/regions.ts";
+import { askApi, askLogin, findHome } from "../genesys/reach.ts";
 import { readTokenInfo, readUser } from "../genesys/user.ts";
 import type { ConnectionKind, ConnectionFinding } from "../protocol/connection.ts";
 import { missingPermissions, missingScopes } from "./connection-needs.ts";
@@ -49,15 +48,12 @@ export async function checkConnection(parts: ConnectionParts): Promise<Connectio
 }
 
 async function checkLogin(parts: ConnectionParts, { region, clientId }: SignInSettings): Promise<ConnectionFinding[]> {
-  const ask = (domain: typeof region) => askLogin(parts, domain, clientId, parts.browser.redirectUri());
-  const answer = await ask(region);
+  const redirectUri = parts.browser.redirectUri();
+  const answer = await askLogin(parts, region, clientId, redirectUri);
   if (answer === "unreachable") return [found("login-unreachable")];
   const reached = found("login-reached");
   if (answer !== "client-refused") return [reached, found(answer === "redirect-refused" ? answer : `client-${answer}`)];
-  // A client belongs to one region: where another one knows it, it is the region that is wrong.
-  const others = regionDomains.filter((domain) => domain !== region);
-  const answers = await Promise.all(others.map(ask));
-  const home = others.find((_, index) => /accepted|redirect/.test(answers[index] ?? ""));
+  const home = await findHome(parts, region, clientId, redirectUri);
   return [reached, home === undefined ? found("client-refused") : found("region-wrong", home)];
 }
 

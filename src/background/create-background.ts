@@ -18,6 +18,7 @@ import { createDelivery, deliveryAlarm } from "./delivery.ts";
 import { createDrafts } from "./drafts.ts";
 import { dialectOf } from "./dialect.ts";
 import { createExternalTag } from "./external-tag.ts";
+import { createLanguage } from "./follow-language.ts";
 import { createHistory } from "./history.ts";
 import { createKeepalive } from "./keepalive.ts";
 import { createLastSave } from "./last-save.ts";
@@ -54,6 +55,7 @@ export function createBackground(parts: BackgroundParts): Background {
     { ...parts, settings, keepalive },
     { leaving: () => putAway(), changed: personChanged },
   );
+  const followLanguage = createLanguage(browser, settings);
   const ruleOf = (name: string): MergeRule => mergeRule(policy.tags(), name);
   const masks = createMasks({ ...parts, policy, ruleOf });
   const drafts = createDrafts({ ...parts, masks });
@@ -70,7 +72,7 @@ export function createBackground(parts: BackgroundParts): Background {
   const calls = createCalls({ ...parts, api: session.api, policy, dialect, outsider, written, outbox }, callsChanged);
   const work = () => openWork(openDrafts.all(), outbox.all(), calls.state().conversations, ruleOf);
   const signs = createSigns({
-    ...{ stored, browser, settings, session, calls, selection, presence, work },
+    ...{ stored, browser, settings, session, calls, selection, presence, policy, work },
     begun: () => openDrafts.begun().length,
   });
   const takeSelectedText = createSelectedText({ stored, session, calls, selection, limits });
@@ -140,6 +142,7 @@ export function createBackground(parts: BackgroundParts): Background {
   }
 
   async function publish(): Promise<void> {
+    await followLanguage();
     await Promise.all([writeState(), signs.show()]);
   }
 

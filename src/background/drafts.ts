@@ -3,7 +3,7 @@ import { type Draft, draftSchema } from "../attributes/draft.ts";
 import type { User } from "../genesys/user.ts";
 import { readItem, readItems } from "../platform/stored.ts";
 import { begunSchema, leftTextKey } from "../protocol/adding.ts";
-import { addingKeyPrefix, draftKeyPrefix, legOfAddingKey } from "../protocol/draft-key.ts";
+import { addingKeyPrefix, draftKeyPrefix, filterKeyPrefix, legOfAddingKey } from "../protocol/draft-key.ts";
 import type { Leg } from "./change-record.ts";
 import type { Masks } from "./masks.ts";
 import { keptFor, ownerKey, ownerOf } from "./owner.ts";
@@ -59,10 +59,10 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
   function forPages(draft: Draft): Draft {
     return { ...draft, base: masks.mask(draft.name, draft.base) };
   }
-  /** Drafts, what was begun in "Add attribute", and selected text that could not be. */
+  /** Drafts, what was begun in "Add attribute", selected text that could not be, and what people filter by. */
   async function everyKey(): Promise<string[]> {
     const isTyped = (key: string): boolean =>
-      [draftKeyPrefix, addingKeyPrefix, leftTextKey].some((prefix) => key.startsWith(prefix));
+      [draftKeyPrefix, addingKeyPrefix, leftTextKey, filterKeyPrefix].some((prefix) => key.startsWith(prefix));
     return Object.keys(await session.get(null)).filter(isTyped);
   }
   /** Do the drafts in `storage.session` belong to this person, or are they about to be exchanged for theirs? */

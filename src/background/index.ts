@@ -57,12 +57,11 @@ addEventListener("online", () => {
   background.online();
 });
 browser.runtime.onStartup.addListener(() => {
-  void background.ready;
-  void offerContextMenu();
+  void background.ready.then(offerContextMenu);
 });
 browser.runtime.onInstalled.addListener(() => {
   void injectIntoOpenTabs();
-  void offerContextMenu();
+  void background.ready.then(offerContextMenu);
 });
 browser.contextMenus.onClicked.addListener(({ selectionText }) => void background.textSelected(selectionText ?? ""));
 browser.commands.onCommand.addListener((_, tab) => void openPanel(tab));

@@ -13,7 +13,7 @@ interface Circumstances {
 /** The first edit that the organization's policy forbids, whatever the page let the person do; `null` if there is none. */
 export function policyProblem(edits: readonly Edit[], { rules, role, isTyped }: Circumstances): Problem | null {
   for (const { name, value } of edits) {
-    if (rules.access(name, role) !== "edit") return { kind: "not-allowed", name };
+    if (rules.access(name, role) !== "edit") return { kind: "not-allowed", label: rules.labelOf(name) };
     const problem = isTyped ? rules.problemOf(name, value) : null;
     if (problem) return { kind: "invalid-value", label: rules.labelOf(name), problem };
   }

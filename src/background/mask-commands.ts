@@ -14,7 +14,8 @@ export function maskCommands({
       const [user, conversation] = [session.user(), calls.get(conversationId)];
       if (!user) return { kind: "sign-in-needed" };
       if (!conversation) return { kind: "call-ended" };
-      if (policy.rules().access(name, roleOf(conversation, user)) === "hide") return { kind: "not-allowed", name };
+      if (policy.rules().access(name, roleOf(conversation, user)) === "hide")
+        return { kind: "not-allowed", label: name };
       const real = masks.unmask(value);
       return Promise.resolve(real === value ? { kind: "not-found" } : { value: { value: real } });
     },

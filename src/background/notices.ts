@@ -17,14 +17,17 @@ interface NoticeParts extends Pick<BackgroundParts, "stored" | "browser"> {
   readonly isWanted: () => boolean;
   /** Is a page of Calltag open, which says the same better? */
   readonly isViewOpen: () => boolean;
+  /** What people call an attribute. */
+  readonly labelOf: (name: string) => string;
 }
 
 /** Tells by the system of what went wrong while no page of Calltag is open: names of attributes, and never a value. */
-export function createNotices({ stored, browser, isWanted, isViewOpen }: NoticeParts) {
+export function createNotices({ stored, browser, isWanted, isViewOpen, labelOf }: NoticeParts) {
   let told: readonly string[] = [];
 
   function namesOf(work: readonly OpenWork[]): string {
-    const names = work.map(({ name }) => (name.length > nameShown ? `${name.slice(0, nameShown)}…` : name));
+    const shortened = (name: string): string => (name.length > nameShown ? `${name.slice(0, nameShown)}…` : name);
+    const names = work.map(({ name }) => shortened(labelOf(name)));
     return names.length > namesShown ? browser.message("noticeMany", names.length) : names.join(", ");
   }
   async function tell(kind: Trouble, work: readonly OpenWork[]): Promise<void> {

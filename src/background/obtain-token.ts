@@ -1,3 +1,4 @@
+import { askLogin, findHome } from "../genesys/reach.ts";
 import { regionHosts } from "../genesys/regions.ts";
 import { request } from "../genesys/request.ts";
 import { beginSignIn, finishSignIn, type TokenResult } from "../genesys/sign-in.ts";
@@ -33,18 +34,33 @@ function problemOf(result: TokenResult & { ok: false }): Problem {
   }
 }
 
+/** Why somebody may have closed the window: Genesys' page says what is wrong with the client there, and not to us. */
+async function reasonOf(
+  parts: Pick<BackgroundParts, "browser" | "clock" | "fetch">,
+  { region, clientId }: SignInSettings,
+): Promise<Problem> {
+  const redirectUri = parts.browser.redirectUri();
+  const answer = await askLogin(parts, region, clientId, redirectUri);
+  if (answer === "redirect-refused") return { kind: "unknown-redirect", redirectUri };
+  if (answer !== "client-refused") return { kind: "sign-in-cancelled" };
+  const home = await findHome(parts, region, clientId, redirectUri);
+  return home === undefined ? { kind: "unknown-client" } : { kind: "wrong-region", region: home };
+}
+
 /** One authorization code flow with PKCE, up to knowing who signed in. Nothing is kept here. */
 export async function obtainToken(
   parts: Pick<BackgroundParts, "browser" | "clock" | "fetch">,
-  { region, clientId }: SignInSettings,
+  settings: SignInSettings,
   interactive: boolean,
 ): Promise<ObtainedToken> {
+  const { region, clientId } = settings;
   const { attempt, url } = await beginSignIn(region, clientId, parts.browser.redirectUri());
   let redirectedTo: string;
   try {
     redirectedTo = await parts.browser.launchSignIn(url, interactive);
   } catch (error) {
-    return { ok: false, problem: refusedFlow(error, interactive) };
+    const problem = refusedFlow(error, interactive);
+    return { ok: false, problem: problem.kind === "sign-in-cancelled" ? await reasonOf(parts, settings) : problem };
   }
   const result = await finishSignIn(parts, attempt, redirectedTo);
   if (!result.ok) return { ok: false, problem: problemOf(result) };

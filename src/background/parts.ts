@@ -1,3 +1,4 @@
+import type { Language } from "../attributes/languages.ts";
 import type { Clock } from "../genesys/clock.ts";
 import type { message } from "../platform/i18n.ts";
 import type { Database } from "../platform/database.ts";
@@ -26,6 +27,8 @@ export interface BackgroundBrowser {
    */
   onTabClosed(listener: (tabId: number) => void): () => void;
   setToolbar(look: ToolbarLook): Promise<void>;
+  /** Speaks this language from now on, by `message` and wherever the browser shows a text of ours; `undefined`: its own. */
+  speak(language: Language | undefined): Promise<void>;
   /** A text for people, in their language. */
   readonly message: typeof message;
   /** Opens the popup; where that is not allowed, and `orElse` says so, the same view in a window of its own. */

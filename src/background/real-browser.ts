@@ -1,6 +1,7 @@
 import browser from "webextension-polyfill";
-import { message } from "../platform/i18n.ts";
+import { message, speak } from "../platform/i18n.ts";
 import { areYouThere } from "../protocol/contact.ts";
+import { nameContextMenu } from "./context-menu.ts";
 import type { BackgroundBrowser } from "./parts.ts";
 
 /** A silent sign-in is given this long: it is one or two redirects. */
@@ -60,6 +61,10 @@ export const realBrowser: BackgroundBrowser = {
       action.setBadgeTextColor({ color: "#fff" }),
       action.setTitle({ title }),
     ]);
+  },
+  async speak(language) {
+    await speak(language);
+    await nameContextMenu();
   },
   message,
   async openPopup(orElse) {

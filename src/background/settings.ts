@@ -28,11 +28,17 @@ export interface SettingsKeeper {
 }
 
 /** What the organization decided of what a person can set. */
-function decided({ region, clientId, dialect }: Policy): Partial<ChosenSettings> {
+function decided({
+  region,
+  clientId,
+  dialect,
+  language,
+}: Policy): Partial<ChosenSettings> & Pick<Settings, "language"> {
   return {
     ...(region !== undefined && isRegionDomain(region) && { region }),
     ...(clientId !== undefined && { clientId }),
     ...(dialect !== undefined && { dialect }),
+    ...(language !== undefined && { language }),
   };
 }
 
@@ -51,13 +57,14 @@ export function createSettings(stored: Stored, policy: PolicyKeeper): SettingsKe
     async save(chosen) {
       // Behind what the organization decided, the person's own stays: it may decide nothing one day.
       const locked = decided(policy.current());
-      const { region, clientId, dialect } = settings;
+      const { region, clientId, dialect, language } = settings;
       settings = {
         ...settings,
         ...chosen,
         ...(locked.region !== undefined && { region }),
         ...(locked.clientId !== undefined && { clientId }),
         ...(locked.dialect !== undefined && { dialect }),
+        ...(locked.language !== undefined && { language }),
       };
       await stored.local.set({ [settingsKey]: settings });
     },

@@ -1,3 +1,6 @@
+import { attributeLabel } from "../attributes/label.ts";
+import { missingValues } from "./missing-values.ts";
+import type { PolicyKeeper } from "./policy.ts";
 import type { Calls } from "./calls.ts";
 import { createNotices } from "./notices.ts";
 import type { OpenWork } from "./open-work.ts";
@@ -14,6 +17,7 @@ interface SignParts extends Pick<BackgroundParts, "stored" | "browser"> {
   readonly calls: Calls;
   readonly selection: Selection;
   readonly presence: Presence;
+  readonly policy: PolicyKeeper;
   readonly work: () => readonly OpenWork[];
   /** Additions that have no name yet. */
   readonly begun: () => number;
@@ -21,15 +25,24 @@ interface SignParts extends Pick<BackgroundParts, "stored" | "browser"> {
 
 /** How the work stands, said outside of the pages: by the toolbar button, and by notifications. */
 export function createSigns(parts: SignParts) {
-  const { settings, presence, work } = parts;
+  const { settings, session, calls, selection, presence, policy, browser, work } = parts;
   const showToolbar = createToolbar({
     ...parts,
     isMissed: () => settings.forSignIn() !== undefined && presence.isGenesysOpen(),
+    missing() {
+      const [conversation, user] = [calls.get(selection.shown() ?? ""), session.user()];
+      return conversation && user ? missingValues(conversation, user, policy.rules(), work()).length : 0;
+    },
   });
   const notices = createNotices({
     ...parts,
     isViewOpen: () => presence.isViewOpen(),
     isWanted: () => settings.current().notify,
+    labelOf: (name) =>
+      attributeLabel(name, policy.rules(), policy.tags(), {
+        tags: browser.message("tags"),
+        note: browser.message("note"),
+      }),
   });
   return {
     restore: () => notices.restore(),

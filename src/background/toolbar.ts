@@ -24,6 +24,8 @@ export interface ToolbarFacts {
   readonly failed: number;
   /** Typed or waiting, and not on the server. */
   readonly unsaved: number;
+  /** Required by the organization, and not there yet. */
+  readonly missing: number;
 }
 
 /** Told apart by the text as well as by the colour: the text is the same in every language. */
@@ -31,6 +33,7 @@ const looks = {
   signIn: { text: "?", color: "#6d3aa8" },
   trouble: { color: "#b3261e" },
   unsaved: { color: "#8a5200" },
+  missing: { color: "#1a5a96" },
   call: { text: "●", color: "#146c2e" },
   nothing: { text: "", color: "#146c2e" },
 } as const;
@@ -43,22 +46,32 @@ const phaseKeys: Record<CallPhase, MessageKey> = {
   ended: "phaseEnded",
 };
 
-function badgeOf({ isSignInNeeded, phase, conflicts, failed, unsaved }: ToolbarFacts): Omit<ToolbarLook, "title"> {
+function badgeOf({
+  isSignInNeeded,
+  phase,
+  conflicts,
+  failed,
+  unsaved,
+  missing,
+}: ToolbarFacts): Omit<ToolbarLook, "title"> {
   const trouble = conflicts + failed;
   if (isSignInNeeded) return looks.signIn;
   if (trouble > 0) return { ...looks.trouble, text: `!${trouble.toString()}` };
   if (unsaved > 0) return { ...looks.unsaved, text: unsaved.toString() };
+  // As at the label of a required attribute.
+  if (missing > 0) return { ...looks.missing, text: `*${missing.toString()}` };
   return phase ? looks.call : looks.nothing;
 }
 
 export function toolbarLook(facts: ToolbarFacts, message: BackgroundBrowser["message"]): ToolbarLook {
-  const { isSignInNeeded, phase, conflicts, failed, unsaved } = facts;
+  const { isSignInNeeded, phase, conflicts, failed, unsaved, missing } = facts;
   const said = [
     ...(isSignInNeeded ? [message("toolbarSignIn")] : []),
     ...(phase ? [message("toolbarCall", message(phaseKeys[phase]))] : []),
     ...(conflicts > 0 ? [conflicts === 1 ? message("conflictsOne") : message("conflictsMany", conflicts)] : []),
     ...(failed > 0 ? [message("failedCount", failed)] : []),
     ...(unsaved > 0 ? [message("toolbarUnsaved", unsaved)] : []),
+    ...(missing > 0 ? [message("toolbarMissing", missing)] : []),
   ];
   return {
     ...badgeOf(facts),
@@ -73,6 +86,8 @@ interface ToolbarParts {
   readonly selection: Selection;
   /** Is somebody at work in Genesys, and Calltag set up, so that they would want to sign in? */
   readonly isMissed: () => boolean;
+  /** How many required attributes the shown call lacks. */
+  readonly missing: () => number;
   readonly work: () => readonly OpenWork[];
   /** How many additions have no name yet. */
   readonly begun: () => number;
@@ -85,6 +100,7 @@ export function createToolbar({
   calls,
   selection,
   isMissed,
+  missing,
   work,
   begun,
 }: ToolbarParts): () => Promise<void> {
@@ -106,6 +122,7 @@ export function createToolbar({
       conflicts: count("conflict"),
       failed: count("failed"),
       unsaved: count("edited", "saving") + begun(),
+      missing: missing(),
     };
   }
   return async () => {

@@ -1,4 +1,4 @@
-import { type RegionDomain, regionHosts } from "./regions.ts";
+import { type RegionDomain, regionDomains, regionHosts } from "./regions.ts";
 import { fetchText, type Network } from "./request.ts";
 import { beginSignIn } from "./sign-in.ts";
 
@@ -47,4 +47,16 @@ export async function askApi(
   if (!answer.ok) return "unreachable";
   const theirs = Date.parse(answer.response.headers.get("Date") ?? "");
   return { ahead: Number.isNaN(theirs) ? null : network.clock.now() - theirs };
+}
+
+/** The region that knows the client, where the one that was set does not: a client belongs to one region. `undefined`: none does. */
+export async function findHome(
+  network: Network,
+  set: RegionDomain,
+  clientId: string,
+  redirectUri: string,
+): Promise<RegionDomain | undefined> {
+  const others = regionDomains.filter((domain) => domain !== set);
+  const answers = await Promise.all(others.map((domain) => askLogin(network, domain, clientId, redirectUri)));
+  return others.find((_, index) => /accepted|redirect/.test(answers[index] ?? ""));
 }

@@ -42,3 +42,9 @@ export function isRegionDomain(text: string): text is RegionDomain {
 export function regionHosts(domain: RegionDomain): { api: string; login: string; apps: string; streaming: string } {
   return { api: `api.${domain}`, login: `login.${domain}`, apps: `apps.${domain}`, streaming: `streaming.${domain}` };
 }
+
+/** What the browser must let Calltag reach of a region, as match patterns; `undefined` where it is none of the table. */
+export function regionOrigins(domain: string): string[] | undefined {
+  if (!isRegionDomain(domain)) return undefined;
+  return Object.values(regionHosts(domain)).map((host) => `https://${host}/*`);
+}

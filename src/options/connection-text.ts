@@ -1,5 +1,5 @@
 import { type RegionDomain, regionHosts, regions } from "../genesys/regions.ts";
-import { message } from "../platform/i18n.ts";
+import { locale, message } from "../platform/i18n.ts";
 import type { ConnectionKind } from "../protocol/connection.ts";
 
 /** A line of the check: what the background found, and what only a page can find. `detail` as in `ConnectionFinding`, or a region. */
@@ -40,7 +40,7 @@ function unknown(happened: string, advice = ""): FindingText {
 /** `-600` → `10 minutes`, in the person's language. */
 function clockText(seconds: number): string {
   const minutes = Math.round(Math.abs(seconds) / 60);
-  return new Intl.NumberFormat(undefined, { style: "unit", unit: "minute", unitDisplay: "long" }).format(minutes);
+  return new Intl.NumberFormat(locale(), { style: "unit", unit: "minute", unitDisplay: "long" }).format(minutes);
 }
 
 /** What was found, and what to do. */

@@ -1,13 +1,14 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import browser from "webextension-polyfill";
-import { isRegionDomain, type RegionDomain } from "../genesys/regions.ts";
+import { isRegionDomain, type RegionDomain, regionOrigins } from "../genesys/regions.ts";
+import { createHostAccess } from "../platform/host-access.ts";
 import { message } from "../platform/i18n.ts";
 import { type ProblemText, problemText } from "../platform/problem-text.ts";
 import { sendCommand } from "../platform/send-command.ts";
 import type { PublishedState } from "../protocol/published-state.ts";
 import { connectionReport } from "./connection-report.ts";
 import { type Checked, type Finding, findingText } from "./connection-text.ts";
-import { createHostAccess } from "./host-access.ts";
+import { otherTab } from "./other-tab.ts";
 
 interface Said {
   readonly say: (text: string) => void;
@@ -24,7 +25,7 @@ export function createConnection(published: ReadonlySignal<PublishedState | unde
     const domain = published.value?.settings.region ?? "";
     return isRegionDomain(domain) ? domain : undefined;
   }
-  const hosts = createHostAccess(region);
+  const hosts = createHostAccess(() => regionOrigins(published.value?.settings.region ?? ""));
 
   function checked(): Checked {
     const account = published.value?.account;
@@ -37,7 +38,7 @@ export function createConnection(published: ReadonlySignal<PublishedState | unde
   async function seenByPage(): Promise<Finding[]> {
     const domain = region();
     if (domain === undefined) return [];
-    const [isGranted, other] = await Promise.all([hosts.look(), hosts.otherTab()]);
+    const [isGranted, other] = await Promise.all([hosts.look(), otherTab(domain)]);
     const access: Finding = { kind: isGranted ? "hosts-granted" : "hosts-missing", detail: isGranted ? "" : domain };
     return other === undefined ? [access] : [access, { kind: "tab-elsewhere", detail: other }];
   }

@@ -1,4 +1,4 @@
-import { message } from "../platform/i18n.ts";
+import { locale, message } from "../platform/i18n.ts";
 import type { PublishedState } from "../protocol/published-state.ts";
 import { defaultHistoryDays } from "../protocol/settings.ts";
 import { SetByOrganization } from "./set-by-organization.tsx";
@@ -8,7 +8,7 @@ const choices = [0, 1, 7, 30, 90];
 
 function daysText(days: number): string {
   if (days === 0) return message("historyNever");
-  return new Intl.NumberFormat(undefined, { style: "unit", unit: "day", unitDisplay: "long" }).format(days);
+  return new Intl.NumberFormat(locale(), { style: "unit", unit: "day", unitDisplay: "long" }).format(days);
 }
 
 /** How long one's own changes are kept on this computer. */

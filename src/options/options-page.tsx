@@ -6,6 +6,7 @@ import { ConfigurationSection } from "./configuration-section.tsx";
 import { ConnectionSection } from "./connection-section.tsx";
 import { HistorySection } from "./history-section.tsx";
 import { HostsNeeded } from "./hosts-needed.tsx";
+import { LanguageSection } from "./language-section.tsx";
 import { locksOf } from "./locks.ts";
 import { NotifySection } from "./notify-section.tsx";
 import { PolicyFindings } from "./policy-findings.tsx";
@@ -55,6 +56,7 @@ export function OptionsPage({ state }: { state: OptionsState }) {
       ) : null}
       {published ? <ConnectionSection state={state} /> : null}
       {published ? <AppearanceSection settings={published.settings} state={state} /> : null}
+      {published ? <LanguageSection published={published} state={state} /> : null}
       {published ? <NotifySection state={state} /> : null}
       {published ? <HistorySection published={published} state={state} /> : null}
       <PolicyFindings findings={published?.findings ?? []} />

@@ -1,5 +1,5 @@
 import type { Problem } from "../protocol/problem.ts";
-import { message } from "./i18n.ts";
+import { locale, message } from "./i18n.ts";
 import { sizeText } from "./size-text.ts";
 import { valueProblemText } from "./value-problem-text.ts";
 
@@ -18,7 +18,7 @@ interface Sentences {
 }
 
 export function clockTime(milliseconds: number): string {
-  return new Intl.DateTimeFormat(undefined, { timeStyle: "medium" }).format(milliseconds);
+  return new Intl.DateTimeFormat(locale(), { timeStyle: "medium" }).format(milliseconds);
 }
 
 /** Genesys' own words stand in quotes; they may be missing. */
@@ -41,6 +41,15 @@ function sentences(problem: Problem): Sentences {
       return {
         happened: [message("problemSignInRefused"), quoted(problem.detail)].join(" "),
         advice: message("problemSignInRefusedAdvice"),
+      };
+    case "wrong-region":
+      return { happened: message("checkRegionWrong", problem.region), advice: message("checkRegionWrongAdvice") };
+    case "unknown-client":
+      return { happened: message("checkClientRefused"), advice: message("checkClientRefusedAdvice") };
+    case "unknown-redirect":
+      return {
+        happened: message("checkRedirectRefused"),
+        advice: message("checkRedirectRefusedAdvice", problem.redirectUri),
       };
     case "offline":
       return { happened: message("problemOffline"), advice: message("problemOfflineAdvice") };
@@ -87,7 +96,7 @@ function sentences(problem: Problem): Sentences {
     case "read-only":
       return { happened: message("problemReadOnly"), advice: message("problemReadOnlyAdvice") };
     case "not-allowed":
-      return { happened: message("problemNotAllowed", problem.name), advice: message("problemReadOnlyAdvice") };
+      return { happened: message("problemNotAllowed", problem.label), advice: message("problemReadOnlyAdvice") };
     case "invalid-value":
       return {
         happened: valueProblemText(problem.problem, problem.label),

@@ -1,6 +1,6 @@
 import { type TypeName, typeOf } from "../attributes/policy/types.ts";
 import type { ValueProblem } from "../attributes/policy/value-problem.ts";
-import { message } from "./i18n.ts";
+import { locale, message } from "./i18n.ts";
 
 /** More of them would not be read. */
 const mostNamed = 12;
@@ -34,7 +34,7 @@ export function valueProblemText(problem: ValueProblem, label: string): string {
     case "values": {
       const named = problem.values.slice(0, mostNamed).map((value) => `“${value}”`);
       const list = problem.values.length > mostNamed ? [...named, "…"] : named;
-      return message("valueChoice", label, new Intl.ListFormat(undefined, { type: "disjunction" }).format(list));
+      return message("valueChoice", label, new Intl.ListFormat(locale(), { type: "disjunction" }).format(list));
     }
     case "too-long":
       return message("valueTooLong", label, problem.most);

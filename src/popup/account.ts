@@ -4,6 +4,10 @@ import { problemText } from "../platform/problem-text.ts";
 import { sendCommand } from "../platform/send-command.ts";
 import type { Problem } from "../protocol/problem.ts";
 import type { PublishedState } from "../protocol/published-state.ts";
+import { noSettings } from "../protocol/settings.ts";
+import { regionOrigins } from "../genesys/regions.ts";
+import { createHostAccess } from "../platform/host-access.ts";
+import { message } from "../platform/i18n.ts";
 import type { Notices } from "./notices.ts";
 import type { createPasting } from "./pasting.ts";
 
@@ -24,14 +28,34 @@ export function createAccount({ published, notices, reread, leaveFor, pasting }:
     if (reply.ok) notices.alert.value = null;
     else notices.fail(problemText(reply.error));
   }
+  const hosts = createHostAccess(() => regionOrigins(published.value?.settings.region ?? ""));
+
+  async function signIn(): Promise<void> {
+    notices.clear();
+    const reply = await sendCommand("sign-in", {});
+    await reread();
+    const account = published.value?.account;
+    // The background says it too: once is enough.
+    if (account?.status !== "signed-out" || account.problem === null) told(reply);
+  }
+  async function refresh(): Promise<void> {
+    told(await sendCommand("refresh", {}));
+  }
+
   return {
-    signIn: async (): Promise<void> => {
-      notices.clear();
-      const reply = await sendCommand("sign-in", {});
-      await reread();
-      const account = published.value?.account;
-      // The background says it too: once is enough.
-      if (account?.status !== "signed-out" || account.problem === null) told(reply);
+    hosts,
+    mayReachHosts: hosts.isGranted,
+    allowHosts: async (): Promise<void> => {
+      if (!(await hosts.request())) notices.fail({ text: message("hostsRefused"), correlationId: undefined });
+      else if (published.value?.account.status === "signed-in") await refresh();
+    },
+    signIn,
+    /** The region to which the client belongs, and then once more. */
+    signInAt: async (region: string): Promise<void> => {
+      const { clientId, dialect } = published.value?.settings ?? noSettings;
+      const reply = await sendCommand("save-settings", { region, clientId: clientId ?? "", dialect });
+      if (reply.ok) await signIn();
+      else told(reply);
     },
     signOut: async (everywhere: boolean): Promise<void> => {
       notices.clear();
@@ -51,9 +75,7 @@ export function createAccount({ published, notices, reread, leaveFor, pasting }:
       }
       told(reply);
     },
-    refresh: async (): Promise<void> => {
-      told(await sendCommand("refresh", {}));
-    },
+    refresh,
     openSettings: async (): Promise<void> => {
       await browser.runtime.openOptionsPage();
     },

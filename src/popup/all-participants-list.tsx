@@ -1,8 +1,8 @@
 import { message } from "../platform/i18n.ts";
 import { AttributeName } from "./attribute-name.tsx";
-import { CopyButton } from "./copy-button.tsx";
 import { legText } from "./leg-text.ts";
 import { NothingFound } from "./nothing-found.tsx";
+import { ReadingValue } from "./reveal.tsx";
 import { useAppState } from "./state-context.ts";
 
 /** What all legs say, to read: each value with the leg that it came from. */
@@ -16,15 +16,17 @@ export function AllParticipantsList() {
         {matching.map(({ name, origins }) => (
           <li key={name} data-attribute={name}>
             <p class="merged-name" dir="auto">
-              <AttributeName name={name} />
+              <AttributeName name={shown.labelOf(name)} />
             </p>
-            {origins.map(({ leg, text }) => (
+            {origins.map(({ leg, value }) => (
               <div key={leg.id} class="merged-value">
-                <p dir="auto">{text === "" ? <i>{message("emptyValue")}</i> : text}</p>
+                <ReadingValue
+                  place={{ conversationId: shown.call.value?.conversationId ?? "", participantId: leg.id, name }}
+                  value={value}
+                />
                 <p class="muted" dir="auto">
                   {legText(leg)}
                 </p>
-                <CopyButton label={message("copyName", name)} value={text} what={name} />
               </div>
             ))}
           </li>

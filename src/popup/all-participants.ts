@@ -5,8 +5,7 @@ import { typedText } from "./typed-text.ts";
 /** A value, and the leg that has it. */
 interface Origin {
   readonly leg: ShownParticipant;
-  /** As people see it, without the type in front. */
-  readonly text: string;
+  readonly value: string;
 }
 
 /** One name, with whatever the legs of a call say of it. */
@@ -21,13 +20,21 @@ export function mergeParticipants({ callerId, participants }: ShownCall): Merged
   for (const leg of participants.toSorted((a, b) => Number(b.id === callerId) - Number(a.id === callerId))) {
     for (const { name, value } of leg.attributes) {
       const origins = merged.get(name) ?? [];
-      origins.push({ leg, text: typedText(name, value, value).text });
+      origins.push({ leg, value });
       merged.set(name, origins);
     }
   }
   return [...merged].map(([name, origins]) => ({ name, origins }));
 }
 
-export function matchingAttributes(all: readonly MergedAttribute[], filter: string): MergedAttribute[] {
-  return all.filter(({ name, origins }) => origins.some(({ text }) => matchesFilter({ name, value: text }, filter)));
+/** By what people see: label, name and value, without the type in front of it. */
+export function matchingAttributes(
+  all: readonly MergedAttribute[],
+  filter: string,
+  labelOf: (name: string) => string,
+): MergedAttribute[] {
+  const holds = (name: string, value: string): boolean => matchesFilter({ name, value }, filter);
+  return all.filter(({ name, origins }) =>
+    origins.some(({ value }) => holds(name, labelOf(name)) || holds(name, typedText(name, value, value).text)),
+  );
 }

@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { Footer } from "./footer.tsx";
+import { HostsNeeded } from "./hosts-needed.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
 import { Loading } from "./loading.tsx";
 import { Orphaned } from "./orphaned.tsx";
@@ -33,6 +34,7 @@ export function App({ state }: { state: PopupState }) {
   return (
     <StateContext.Provider value={state}>
       <div class="app">
+        <HostsNeeded />
         <View state={state} />
         <Footer />
         <KeysDialog />

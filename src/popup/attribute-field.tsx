@@ -7,7 +7,6 @@ import { controlOf } from "./field-control.ts";
 import { ItemsField } from "./items-field.tsx";
 import { hasLineBreak, withLineEndsOf, withPlainLineEnds } from "./line-ends.ts";
 import { readingText } from "./reading-text.ts";
-import { asItIs, type Unmask } from "./reveal.tsx";
 import { isRefused, type Row } from "./rows.ts";
 import { useAppState } from "./state-context.ts";
 import { useFieldText } from "./use-field-text.ts";
@@ -22,23 +21,13 @@ interface Props {
   readonly label?: string;
   /** Several lines are expected, and offered from the start. */
   readonly lines?: boolean;
-  /** What the person has revealed. */
-  readonly unmask?: Unmask;
 }
 
 const mostLines = 8;
 
-export function AttributeField({
-  row,
-  editable,
-  id,
-  describedBy,
-  label = row.label,
-  lines = false,
-  unmask = asItIs,
-}: Props) {
+export function AttributeField({ row, editable, id, describedBy, label = row.label, lines = false }: Props) {
   const { revert, saveRow, shown } = useAppState();
-  const field = useFieldText(row, unmask);
+  const field = useFieldText(row);
   const canEdit = editable && !row.locked;
   const text = canEdit ? field.text : readingText(field.stored, row.rule);
 

@@ -1,17 +1,17 @@
 import { useId, useRef } from "preact/hooks";
-import { isStandIn } from "../attributes/stand-in.ts";
 import { message } from "../platform/i18n.ts";
 import { AttributeField } from "./attribute-field.tsx";
 import { AttributeName } from "./attribute-name.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { Icon } from "./icon.tsx";
 import { MoreButton } from "./row-menu.tsx";
-import { isMasked, RevealButton, useRevealed } from "./reveal.tsx";
+import { RevealButton } from "./reveal.tsx";
 import { RowLink } from "./row-link.tsx";
 import { RowMark } from "./row-mark.tsx";
 import { isNoted, RowNotes } from "./row-notes.tsx";
-import type { Row } from "./rows.ts";
-import { typedText } from "./typed-text.ts";
+import { maskable, type Row } from "./rows.ts";
+import { useAppState } from "./state-context.ts";
+import { copyableText } from "./typed-text.ts";
 
 /** How often the row was changed by someone else: each time its light flashes once. */
 function useChangesElsewhere(row: Row): number {
@@ -32,8 +32,7 @@ export function AttributeRow({ row, editable }: { row: Row; editable: boolean })
   const id = useId();
   const { name, state, label, rule, locked } = row;
   const elsewhere = useChangesElsewhere(row);
-  const revealed = useRevealed(row);
-  const value = revealed.unmask(row.value);
+  const text = copyableText(row, useAppState().unmaskOf(row));
   return (
     <li
       data-attribute={name}
@@ -62,7 +61,6 @@ export function AttributeRow({ row, editable }: { row: Row; editable: boolean })
         <AttributeField
           row={row}
           editable={editable}
-          unmask={revealed.unmask}
           id={`${id}-field`}
           describedBy={[
             `${id}-mark`,
@@ -71,14 +69,8 @@ export function AttributeRow({ row, editable }: { row: Row; editable: boolean })
             ...(isNoted(row) ? [`${id}-note`] : []),
           ].join(" ")}
         />
-        {isMasked(row) ? <RevealButton {...revealed} /> : null}
-        {isStandIn(value) ? null : (
-          <CopyButton
-            label={message("copyName", label)}
-            value={typedText(name, row.draft ? row.draft.base : row.base, value).text}
-            what={label}
-          />
-        )}
+        <RevealButton place={row} values={maskable(row)} />
+        {text === null ? null : <CopyButton label={message("copyName", label)} value={text} what={label} />}
         <MoreButton row={row} />
       </div>
       {rule?.help ? (
@@ -86,7 +78,7 @@ export function AttributeRow({ row, editable }: { row: Row; editable: boolean })
           {rule.help}
         </p>
       ) : null}
-      {RowNotes({ row, id: `${id}-note`, unmask: revealed.unmask })}
+      {RowNotes({ row, id: `${id}-note` })}
     </li>
   );
 }

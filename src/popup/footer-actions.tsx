@@ -3,8 +3,10 @@ import { message } from "../platform/i18n.ts";
 import { useAppState } from "./state-context.ts";
 import type { Undoable } from "./undo.ts";
 
-function undoTitle(undoable: Undoable): string {
-  return undoable.kind === "discard" ? message("undoDiscard") : message("undoSave", undoable.names.join(", "));
+function undoTitle(undoable: Undoable, labelOf: (name: string) => string): string {
+  return undoable.kind === "discard"
+    ? message("undoDiscard")
+    : message("undoSave", undoable.names.map(labelOf).join(", "));
 }
 
 /** Undo only while there is something to take back; Save and Discard always, so that they do not move. */
@@ -24,7 +26,7 @@ export function FooterActions() {
   return (
     <div class="actions" ref={bar} tabIndex={-1}>
       {undoable.value ? (
-        <button type="button" title={undoTitle(undoable.value)} onClick={keepingFocus(undo)}>
+        <button type="button" title={undoTitle(undoable.value, shown.labelOf)} onClick={keepingFocus(undo)}>
           {message("undo")}
         </button>
       ) : null}

@@ -2,6 +2,7 @@ import { message } from "../platform/i18n.ts";
 import { clockTime } from "../platform/problem-text.ts";
 import type { HistoryEntry, Outcome } from "../protocol/history.ts";
 import { AttributeName } from "./attribute-name.tsx";
+import { useAppState } from "./state-context.ts";
 import { typedText } from "./typed-text.ts";
 
 function outcomeText(outcome: Outcome): string {
@@ -26,12 +27,13 @@ function Value({ text }: { text: string | null }) {
 
 /** One change: name, what became of it and when, before and after. */
 export function HistoryEntryItem({ entry }: { entry: HistoryEntry }) {
+  const { shown } = useAppState();
   const { name, before, after, at, outcome, source } = entry;
   return (
     <li>
       <p class="history-head">
         <b dir="auto">
-          <AttributeName name={name} />
+          <AttributeName name={shown.labelOf(name)} />
         </b>
         <span class="history-when">
           <span class="history-outcome" data-outcome={outcome}>

@@ -1,4 +1,4 @@
-import { message } from "../platform/i18n.ts";
+import { locale, message } from "../platform/i18n.ts";
 import type { CallHistory } from "./history.ts";
 import { HistoryEntryItem } from "./history-entry.tsx";
 
@@ -10,7 +10,7 @@ interface Props {
 
 function callText({ conversationId, entries }: CallHistory, shownId: string | undefined): string {
   if (conversationId === shownId) return message("thisCall");
-  const dates = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+  const dates = new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" });
   return message("callOf", dates.format(entries[0]?.at ?? 0));
 }
 

@@ -13,9 +13,10 @@ import "./strayed.css";
 import "./details.css";
 import "./tags.css";
 import "./paste-call.css";
-import { effect } from "@preact/signals";
+import { computed, effect } from "@preact/signals";
 import { render } from "preact";
 import { showAppearance } from "../platform/appearance.ts";
+import { followLanguage } from "../platform/page-language.ts";
 import { App } from "./app.tsx";
 import { createState } from "./state.ts";
 import { isTyping } from "./typing.ts";
@@ -24,5 +25,8 @@ const state = createState({ isTyping, page: document });
 effect(() => {
   showAppearance(state.published.value?.settings.appearance);
 });
-const root = document.getElementById("root");
-if (root) render(<App state={state} />, root);
+const language = computed(() => state.published.value?.settings.language);
+void followLanguage(language, state.loading).then(() => {
+  const root = document.getElementById("root");
+  if (root) render(<App state={state} />, root);
+});

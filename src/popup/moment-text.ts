@@ -1,6 +1,6 @@
-const format = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+import { locale } from "../platform/i18n.ts";
 
 /** Milliseconds since 1970 → date and time as people here write them. */
 export function momentText(moment: number): string {
-  return format.format(moment);
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "medium" }).format(moment);
 }

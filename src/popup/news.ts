@@ -14,8 +14,20 @@ function serverValue(state: PublishedState, change: ShownChange): string | null 
   return participant ? valueOf(participant.attributes, change.name) : null;
 }
 
+/** What was saved, by what people call it. */
+export function savedText(names: readonly string[], labelOf: (name: string) => string): string {
+  return names.length > namesSpoken
+    ? message("savedMany", names.length)
+    : message("savedNames", names.map(labelOf).join(", "));
+}
+
 /** Says what became of changes between two published states. */
-export function announceNews(before: PublishedState | undefined, now: PublishedState, notices: Notices): void {
+export function announceNews(
+  before: PublishedState | undefined,
+  now: PublishedState,
+  notices: Notices,
+  labelOf: (name: string) => string,
+): void {
   const was = new Map((before?.changes ?? []).map((change) => [draftKey(change), change]));
   const still = new Set(now.changes.map(draftKey));
   const became = (status: ChangeStatus): ShownChange[] =>
@@ -23,9 +35,8 @@ export function announceNews(before: PublishedState | undefined, now: PublishedS
 
   const confirmed = [...was].filter(([key, change]) => !still.has(key) && serverValue(now, change) === change.value);
   const names = confirmed.map(([, { name }]) => name);
-  const sent = before ? became("sent").map(({ name }) => name) : [];
-  if (names.length > namesSpoken) notices.say(message("savedMany", names.length));
-  else if (names.length > 0) notices.say(message("savedNames", names.join(", ")));
+  const sent = before ? became("sent").map(({ name }) => labelOf(name)) : [];
+  if (names.length > 0) notices.say(savedText(names, labelOf));
   else if (sent.length > namesSpoken) notices.say(message("sentMany", sent.length));
   else if (sent.length > 0) notices.say(message("sentNames", sent.join(", ")));
 
@@ -37,9 +48,11 @@ export function announceNews(before: PublishedState | undefined, now: PublishedS
     notices.fail({ text: message("strayedAlert"), correlationId: undefined });
   else if (refused)
     notices.fail({
-      text: failed.length === 1 ? message("notSavedOne", refused.name) : message("notSavedMany", failed.length),
+      text:
+        failed.length === 1 ? message("notSavedOne", labelOf(refused.name)) : message("notSavedMany", failed.length),
       correlationId: undefined,
       row: refused,
     });
-  else if (moved) notices.fail({ text: message("conflictOne", moved.name), correlationId: undefined, row: moved });
+  else if (moved)
+    notices.fail({ text: message("conflictOne", labelOf(moved.name)), correlationId: undefined, row: moved });
 }

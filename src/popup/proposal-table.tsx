@@ -3,6 +3,7 @@ import { shownText } from "../attributes/stand-in.ts";
 import { message } from "../platform/i18n.ts";
 import { problemReason } from "../platform/problem-text.ts";
 import type { ShownSource } from "../protocol/sources.ts";
+import { RevealButton } from "./reveal.tsx";
 import type { ProposalLine } from "./sources.ts";
 import { useAppState } from "./state-context.ts";
 
@@ -20,8 +21,11 @@ function effectText(effect: Effect): string {
 }
 
 function ProposalRow({ source, line }: { source: ShownSource; line: ProposalLine }) {
-  const { choose } = useAppState();
+  const { choose, shown, unmaskOf } = useAppState();
   const { name, now, proposed, effect, isChosen, isWritten, isOpen, isTyped, problem } = line;
+  const { conversationId, participantId } = source;
+  const place = { conversationId, participantId, name };
+  const unmask = unmaskOf(place);
   const told = isTyped && isOpen ? message("effectTyped") : effectText(effect);
   return (
     <>
@@ -37,17 +41,20 @@ function ProposalRow({ source, line }: { source: ShownSource; line: ProposalLine
                 choose(source, line, event.currentTarget.checked);
               }}
             />
-            <bdi>{name}</bdi>
+            <bdi>{shown.labelOf(name)}</bdi>
           </label>
         </th>
         <td dir="auto">
           {now === null || now === "" ? (
             <i class="muted">{message(now === null ? "notThere" : "emptyValue")}</i>
           ) : (
-            shownText(now)
+            shownText(unmask(now))
           )}
         </td>
-        <td dir="auto">{shownText(proposed)}</td>
+        <td dir="auto">
+          {shownText(unmask(proposed))}
+          <RevealButton place={place} values={[now, proposed]} />
+        </td>
         <td>
           <small>{isWritten ? message("effectWritten") : told}</small>
         </td>

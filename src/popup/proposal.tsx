@@ -6,10 +6,14 @@ import type { Answered, ProposalLine } from "./sources.ts";
 import { useAppState } from "./state-context.ts";
 
 /** What became of the values: in one line. */
-function outcomeOf(lines: readonly ProposalLine[], { isUndoable }: ShownSource): string {
+function outcomeOf(
+  lines: readonly ProposalLine[],
+  { isUndoable }: ShownSource,
+  labelOf: (name: string) => string,
+): string {
   const written = lines.filter(({ isWritten }) => isWritten);
   if (written.length > 0) {
-    const names = written.map(({ name }) => name).join(", ");
+    const names = written.map(({ name }) => labelOf(name)).join(", ");
     if (!written.every(({ isThere }) => isThere)) return message("sourceWriting", names);
     return message(isUndoable ? "sourceWroteItself" : "sourceWrote", names);
   }
@@ -31,10 +35,11 @@ function useChoice({ source, progress }: Parts) {
 /** What the source says, line by line, beside what is there. */
 export function Proposal(parts: Parts) {
   const { source, progress } = parts;
+  const { shown } = useAppState();
   const { lines, isOpen } = useChoice(parts);
   return (
     <>
-      <p aria-live="polite">{outcomeOf(lines, source)}</p>
+      <p aria-live="polite">{outcomeOf(lines, source, shown.labelOf)}</p>
       {progress.problem ? <p class="source-failed">{problemText(progress.problem).text}</p> : null}
       <details open={isOpen}>
         <summary>{message("sourceValues", lines.length)}</summary>

@@ -1,75 +1,56 @@
-import { useSignal } from "@preact/signals";
-import { useLayoutEffect } from "preact/hooks";
 import { isStandIn } from "../attributes/stand-in.ts";
 import { message } from "../platform/i18n.ts";
+import { CopyButton } from "./copy-button.tsx";
 import { Icon } from "./icon.tsx";
-import type { Row } from "./rows.ts";
+import type { Named } from "./rows.ts";
 import { useAppState } from "./state-context.ts";
+import { typedText } from "./typed-text.ts";
 
-/** Issue "For organizations", 2. */
-const revealedFor = 10_000;
-const nothing: ReadonlyMap<string, string> = new Map();
+type Values = readonly (string | null)[];
 
-/** What is behind a stand-in, while it may be seen; everything else as it is. */
-export type Unmask = (value: string) => string;
-
-/** Where nothing can be revealed. */
-export const asItIs: Unmask = (value) => value;
-
-function standInsOf({ value, server, state }: Row): string[] {
-  return [...new Set([value, ...(state === "conflict" ? [server] : [])])].filter(isStandIn);
-}
-
-/** Is anything of the row hidden behind dots, so that it can be revealed? */
-export function isMasked(row: Row): boolean {
-  return standInsOf(row).length > 0;
-}
-
-interface Revealed {
-  readonly isRevealed: boolean;
-  readonly unmask: Unmask;
-  /** Shows it, or hides it again. */
-  readonly toggle: () => Promise<void>;
-}
-
-/** The row's values in the clear: for ten seconds, and no longer than the window is in front. Nothing else ever holds them. */
-export function useRevealed(row: Row): Revealed {
-  const { reveal } = useAppState();
-  const values = useSignal(nothing);
-  const shown = values.value;
-  useLayoutEffect(() => {
-    if (shown.size === 0) return undefined;
-    const hide = (): void => {
-      values.value = nothing;
-    };
-    const timer = setTimeout(hide, revealedFor);
-    window.addEventListener("blur", hide);
-    return () => {
-      clearTimeout(timer);
-      window.removeEventListener("blur", hide);
-    };
-  }, [shown, values]);
-  return {
-    isRevealed: shown.size > 0,
-    unmask: (value) => shown.get(value) ?? value,
-    toggle: async () => {
-      values.value = shown.size > 0 ? nothing : await reveal(row, standInsOf(row));
-    },
-  };
-}
-
-export function RevealButton({ isRevealed, toggle }: Revealed) {
+/** For what is hidden behind dots in one place, if anything is: shows it for a while, or hides it again. */
+export function RevealButton({ place, values }: { place: Named; values: Values }) {
+  const { unmaskOf, toggleReveal } = useAppState();
+  const standIns = [...new Set(values)].filter(isStandIn);
+  if (standIns.length === 0) return null;
+  const unmask = unmaskOf(place);
   const label = message("reveal");
   return (
     <button
       type="button"
       class="icon-button reveal"
       aria-label={label}
-      aria-pressed={isRevealed}
+      aria-pressed={standIns.some((standIn) => unmask(standIn) !== standIn)}
       title={label}
-      onClick={toggle}
+      onClick={() => toggleReveal(place, standIns)}
     >
       <Icon name="eye" />
     </button>
+  );
+}
+
+interface Props {
+  readonly place: Named;
+  readonly value: string;
+  /** The value from which it was typed; not there: itself. */
+  readonly base?: string | null;
+}
+
+/** A value to read and copy. While it is masked there is nothing to copy, but it can be revealed. */
+export function ReadingValue({ place, value, base = value }: Props) {
+  const { unmaskOf, shown } = useAppState();
+  const known = unmaskOf(place)(value);
+  const { text } = typedText(place.name, base, known);
+  const label = shown.labelOf(place.name);
+  return (
+    <>
+      <span class="reading-value" dir="auto">
+        {text === "" ? <i>{message("emptyValue")}</i> : text}
+      </span>
+      <span class="value-buttons">
+        <RevealButton place={place} values={[value]} />
+        {isStandIn(known) ? null : <CopyButton label={message("copyName", label)} value={text} what={label} />}
+      </span>
+    </>
   );
 }

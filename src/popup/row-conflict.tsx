@@ -1,13 +1,13 @@
 import { shownText } from "../attributes/stand-in.ts";
 import { message } from "../platform/i18n.ts";
-import type { Unmask } from "./reveal.tsx";
 import type { Row } from "./rows.ts";
 import { useAppState } from "./state-context.ts";
 import { typedText } from "./typed-text.ts";
 
 /** Both values side by side, and the choice. */
-export function RowConflict({ row, unmask }: { row: Row; unmask: Unmask }) {
-  const { keepMine, takeTheirs, shown } = useAppState();
+export function RowConflict({ row }: { row: Row }) {
+  const { keepMine, takeTheirs, shown, unmaskOf } = useAppState();
+  const unmask = unmaskOf(row);
   const [value, server] = [unmask(row.value), row.server === null ? null : unmask(row.server)];
   const mine = typedText(row.name, row.draft ? row.draft.base : row.base, value).text;
   const text = server === null ? null : typedText(row.name, server, server).text;

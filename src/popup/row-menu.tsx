@@ -3,6 +3,7 @@ import { copyText } from "./copying.ts";
 import { Icon } from "./icon.tsx";
 import type { Row } from "./rows.ts";
 import { useAppState } from "./state-context.ts";
+import { copyableText } from "./typed-text.ts";
 
 const menuId = "row-menu";
 const closesMenu = { popovertarget: menuId, popovertargetaction: "hide" } as const;
@@ -32,9 +33,10 @@ export function MoreButton({ row }: { row: Row }) {
 
 /** One for all rows. */
 export function RowMenu() {
-  const { rowMenu, view, pin, notices } = useAppState();
+  const { rowMenu, view, pin, notices, unmaskOf } = useAppState();
   const menu = rowMenu.value;
-  const { name, text, label } = menu?.row ?? { name: "", text: "", label: "" };
+  const { name, label } = menu?.row ?? { name: "", label: "" };
+  const text = menu ? copyableText(menu.row, unmaskOf(menu.row)) : null;
   return (
     <div id={menuId} class="menu" popover="auto" style={{ insetBlockStart: `${(menu?.top ?? 0).toString()}px` }}>
       <button
@@ -47,14 +49,18 @@ export function RowMenu() {
         <Icon name="pin" />
         {message(view.value.pins.includes(name) ? "unpin" : "pin")}
       </button>
-      <button type="button" {...closesMenu} onClick={() => copyText(text, label, notices)}>
-        <Icon name="copy" />
-        {message("copyValue")}
-      </button>
-      <button type="button" {...closesMenu} onClick={() => copyText(`${name}=${text}`, label, notices)}>
-        <Icon name="copy" />
-        {message("copyPair")}
-      </button>
+      {text === null ? null : (
+        <>
+          <button type="button" {...closesMenu} onClick={() => copyText(text, label, notices)}>
+            <Icon name="copy" />
+            {message("copyValue")}
+          </button>
+          <button type="button" {...closesMenu} onClick={() => copyText(`${name}=${text}`, label, notices)}>
+            <Icon name="copy" />
+            {message("copyPair")}
+          </button>
+        </>
+      )}
     </div>
   );
 }

@@ -1,6 +1,5 @@
 import { message } from "../platform/i18n.ts";
 import { valueProblemText } from "../platform/value-problem-text.ts";
-import { asItIs, type Unmask } from "./reveal.tsx";
 import { RowConflict } from "./row-conflict.tsx";
 import { RowProblem } from "./row-problem.tsx";
 import { RowTooLarge } from "./row-too-large.tsx";
@@ -27,11 +26,11 @@ export function isNoted(row: Row): boolean {
 }
 
 /** Everything that is to be said of a row, below its field. */
-export function RowNotes({ row, id, unmask = asItIs }: { row: Row; id: string; unmask?: Unmask }) {
+export function RowNotes({ row, id }: { row: Row; id: string }) {
   const { invalid, unfit, failed, waiting, unseen, tooLarge } = notesOf(row);
   return (
     <>
-      {row.state === "conflict" ? <RowConflict row={row} unmask={unmask} /> : null}
+      {row.state === "conflict" ? <RowConflict row={row} /> : null}
       {invalid ? (
         <p id={id} class="row-note" data-tone="bad">
           {valueProblemText(invalid, row.label)}

@@ -133,6 +133,11 @@ export function isEdited({ state, draft }: Row): boolean {
   return draft !== undefined && state === "edited";
 }
 
+/** The values of a row that a person sees: in a conflict, both. */
+export function maskable({ value, server, state }: Row): (string | null)[] {
+  return state === "conflict" ? [value, server] : [value];
+}
+
 /** An edit that Save would refuse. */
 export function isRefused(row: Row): boolean {
   return isEdited(row) && (row.tooLarge || row.problem !== null);

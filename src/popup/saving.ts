@@ -1,17 +1,21 @@
+import type { ReadonlySignal } from "@preact/signals";
 import { message } from "../platform/i18n.ts";
 import { valueProblemText } from "../platform/value-problem-text.ts";
 import { problemText } from "../platform/problem-text.ts";
 import { sendCommand } from "../platform/send-command.ts";
 import type { Edit } from "../protocol/commands.ts";
 import { draftKey } from "../protocol/draft-key.ts";
+import type { PublishedState } from "../protocol/published-state.ts";
 import type { Discarding } from "./discarding.ts";
 import type { DraftStore } from "./draft-store.ts";
 import type { Notices } from "./notices.ts";
+import { savedText } from "./news.ts";
 import { tooLarge } from "./map-size.ts";
 import { isEdited, isRefused, type Leg, type Row } from "./rows.ts";
 import type { Shown } from "./shown.ts";
 
 interface Parts {
+  readonly published: ReadonlySignal<PublishedState | undefined>;
   readonly shown: Shown;
   readonly drafts: DraftStore;
   readonly notices: Notices;
@@ -21,7 +25,7 @@ interface Parts {
 }
 
 /** Hands edits to the background: each set goes to the leg on which it was typed, and nowhere else. */
-export function createSaving({ shown, drafts, notices, discarding, reread }: Parts) {
+export function createSaving({ published, shown, drafts, notices, discarding, reread }: Parts) {
   /** What is being handed over, so that an impatient second Ctrl+S does not hand it over again. */
   const underWay = new Set<Edit["name"]>();
 
@@ -61,10 +65,17 @@ export function createSaving({ shown, drafts, notices, discarding, reread }: Par
       fresh.filter(({ name }) => accepted.includes(name)),
       masked,
     );
+    // Confirmed before this page heard of any of it: then no news of the state says so.
+    const still = new Set(published.value?.changes.map(draftKey));
+    const done = accepted.filter((name) => !still.has(draftKey({ ...leg, name })));
+    if (done.length > 0 && notices.status.value === "") notices.say(savedText(done, shown.labelOf));
     const [conflict] = conflicts;
     if (conflict !== undefined)
       notices.fail({
-        text: conflicts.length === 1 ? message("conflictOne", conflict) : message("conflictMany", conflicts.length),
+        text:
+          conflicts.length === 1
+            ? message("conflictOne", shown.labelOf(conflict))
+            : message("conflictMany", conflicts.length),
         correlationId: undefined,
       });
     return conflicts;

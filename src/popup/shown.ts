@@ -1,10 +1,12 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Draft } from "../attributes/draft.ts";
+import { attributeLabel } from "../attributes/label.ts";
 import { totalLimit } from "../attributes/limits.ts";
 import { createRules } from "../attributes/policy/rules.ts";
 import { noPolicy, type ShownPolicy } from "../attributes/policy/schema.ts";
 import { mergeRule } from "../attributes/reconcile.ts";
 import { defaultTagsPolicy } from "../attributes/tags-policy.ts";
+import { message } from "../platform/i18n.ts";
 import type { PublishedState, ShownCall } from "../protocol/published-state.ts";
 import { arrange } from "./arrange.ts";
 import { matchingAttributes, mergeParticipants } from "./all-participants.ts";
@@ -46,7 +48,7 @@ export function createShown(published: Published, drafts: Drafts, view: Signal<V
   );
   const merged = computed(() => {
     const all = isEveryone.value && call.value ? mergeParticipants(call.value) : [];
-    return { all, matching: matchingAttributes(all, filter.value) };
+    return { all, matching: matchingAttributes(all, filter.value, labelOf) };
   });
   const leg = computed<Leg | undefined>(() =>
     call.value && participant.value
@@ -113,6 +115,11 @@ export function createShown(published: Published, drafts: Drafts, view: Signal<V
     const seen = new Set([...visibleRows.value, tagging.value?.tags, tagging.value?.note]);
     return [...edited.value, ...unresolved.value].filter((row) => !seen.has(row));
   });
+  /** What people call an attribute. */
+  function labelOf(name: string): string {
+    const words = { tags: message("tags"), note: message("note") };
+    return attributeLabel(name, rules.value, published.value?.tags ?? defaultTagsPolicy, words);
+  }
   /** Leads the person to a row, wherever it is. */
   function show(name: string): void {
     filter.value = "";
@@ -121,6 +128,7 @@ export function createShown(published: Published, drafts: Drafts, view: Signal<V
     wantedFocus.value = name;
   }
   return {
+    labelOf,
     show,
     filter,
     choice,

@@ -6,10 +6,18 @@ import { EmptyState } from "./empty-state.tsx";
 import { useAppState } from "./state-context.ts";
 
 export function SignedOut({ problem }: { problem: Problem | null }) {
-  const { signIn, openSettings } = useAppState();
+  const { signIn, signInAt, openSettings, published } = useAppState();
+  const home = problem?.kind === "wrong-region" ? problem.region : undefined;
+  const isLocked = published.value?.policy.region !== undefined;
   return (
     <EmptyState icon="call" title={message("signedOutTitle")} text={message("signedOutText")}>
       <Alert standing={problem ? problemText(problem) : null} />
+      {home !== undefined && !isLocked ? (
+        <button type="button" onClick={() => signInAt(home)}>
+          {message("useRegion")}
+        </button>
+      ) : null}
+      {home !== undefined && isLocked ? <p class="muted">{message("setByOrganization")}</p> : null}
       <button type="button" class="primary" onClick={signIn}>
         {message("signIn")}
       </button>

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { type MessageKey, message } from "../platform/i18n.ts";
+import { locale, type MessageKey, message } from "../platform/i18n.ts";
 import type { ShownSource, SourceProgress } from "../protocol/sources.ts";
 import { ContactChoices } from "./contact-choices.tsx";
 import { Proposal, ProposalButtons } from "./proposal.tsx";
@@ -11,7 +11,7 @@ import "./sources.css";
 function Took({ progress }: { progress: SourceProgress }) {
   if (!("milliseconds" in progress)) return null;
   const tenths = Math.max(0.1, progress.milliseconds / 1_000);
-  const seconds = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(tenths);
+  const seconds = new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(tenths);
   return <small class="muted">{message("sourceTook", seconds)}</small>;
 }
 

@@ -113,8 +113,8 @@ export function createSources({ published, shown, drafts, notices, reread }: Par
     const { accepted, conflicts, refused } = reply.value;
     if (accepted.length > 0) notices.say(message("sourceApplied", accepted.length, name));
     const wrong = [
-      ...(conflicts.length > 0 ? [message("sourceConflicts", conflicts.join(", "))] : []),
-      ...(refused.length > 0 ? [message("sourceRefused", refused.join(", "))] : []),
+      ...(conflicts.length > 0 ? [message("sourceConflicts", conflicts.map(shown.labelOf).join(", "))] : []),
+      ...(refused.length > 0 ? [message("sourceRefused", refused.map(shown.labelOf).join(", "))] : []),
     ];
     if (wrong.length > 0) notices.fail({ text: wrong.join(" "), correlationId: undefined });
     if (conflicts.length > 0) shown.show(conflicts[0] ?? "");
@@ -125,7 +125,7 @@ export function createSources({ published, shown, drafts, notices, reread }: Par
     const leg = { owner: drafts.owner(), conversationId, participantId };
     const reply = await sendCommand("undo-source", { ...leg, source: name });
     await reread();
-    if (reply.ok) tellUndone(notices, reply.value);
+    if (reply.ok) tellUndone(notices, reply.value, shown.labelOf);
     else notices.fail(problemText(reply.error));
   }
 

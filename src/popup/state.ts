@@ -21,6 +21,7 @@ import { announceNews } from "./news.ts";
 import { createLeftText } from "./left-text.ts";
 import { createNotices } from "./notices.ts";
 import { createPasting } from "./pasting.ts";
+import { rememberFilter } from "./remember-filter.ts";
 import { createRevealing } from "./revealing.ts";
 import { createSaving } from "./saving.ts";
 import { createShown } from "./shown.ts";
@@ -57,6 +58,7 @@ export function createState({ isTyping, page }: Parts) {
   });
   const looks = createView(browser.storage.local);
   const shown = createShown(published, drafts.all, looks.view);
+  const filter = rememberFilter(area, shown.filter);
   const discarding = createDiscarding({ shown, drafts, notices });
   const tellLeftText = createLeftText(area, notices);
   const adding = createAdding({
@@ -65,11 +67,15 @@ export function createState({ isTyping, page }: Parts) {
       tellLeftText({ reason: "busy", text });
     },
   });
+  const revealing = createRevealing({ notices, shown });
   const arrivals = createArrivals({ published, shown, notices, isTyping });
   const pasting = createPasting();
+  const account = createAccount({ published, notices, reread, pasting, leaveFor: arrivals.leaveFor });
   const port = openViewPort(page);
   function forgetPerson(): void {
     discarding.forget();
+    revealing.hideAll();
+    filter.forget();
     notices.clear();
   }
   let heardState = false;
@@ -79,14 +85,16 @@ export function createState({ isTyping, page }: Parts) {
     const before = published.peek();
     if (parsed.success) arrivals.arrive(parsed.data);
     published.value = parsed.success ? parsed.data : undefined;
-    const account = parsed.success ? parsed.data.account : undefined;
-    if (account?.status === "signed-in" && account.owner !== lastOwner) {
+    const who = parsed.success ? parsed.data.account : undefined;
+    if (parsed.success && parsed.data.settings.region !== before?.settings.region)
+      account.hosts.look().catch(() => undefined);
+    if (who?.status === "signed-in" && who.owner !== lastOwner) {
       // What one person discarded is not for another to take back.
       if (lastOwner !== "") forgetPerson();
-      lastOwner = account.owner;
-      looks.restore(lastOwner).catch(() => undefined);
+      lastOwner = who.owner;
+      Promise.all([looks.restore(lastOwner), filter.restore(lastOwner)]).catch(() => undefined);
     }
-    if (parsed.success) announceNews(before, parsed.data, notices);
+    if (parsed.success) announceNews(before, parsed.data, notices, shown.labelOf);
   }
   async function reread(): Promise<void> {
     publish((await area.get([publishedStateKey]))[publishedStateKey]);
@@ -141,19 +149,22 @@ export function createState({ isTyping, page }: Parts) {
     ...createEditing({ shown, drafts, discarding, notices }),
     ...createTagging({ shown, drafts, discarding, notices }),
     ...adding.actions,
-    ...createSaving({ shown, drafts, notices, discarding, reread }),
+    ...createSaving({ published, shown, drafts, notices, discarding, reread }),
     ...createUndo({ published, shown, drafts, discarding, notices, reread }),
     ...createStraying({ published, shown, drafts, discarding, notices }),
     ...createSources({ published, shown, drafts, notices, reread }),
     ...createHistory(),
-    ...createRevealing(notices),
+    ...revealing,
     pasting,
-    ...createAccount({ published, notices, reread, pasting, leaveFor: arrivals.leaveFor }),
+    ...account,
     arrived: arrivals.arrived,
     dismissArrival: arrivals.dismissArrival,
     stop: (): void => {
       browser.storage.onChanged.removeListener(onChanged);
       stopTidying();
+      filter.stop();
+      account.hosts.stop();
+      revealing.hideAll();
       port.close();
     },
   };

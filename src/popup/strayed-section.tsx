@@ -1,13 +1,13 @@
 import { useEffect, useRef } from "preact/hooks";
 import { message } from "../platform/i18n.ts";
 import { AttributeName } from "./attribute-name.tsx";
-import { CopyButton } from "./copy-button.tsx";
 import { Icon } from "./icon.tsx";
+import { ReadingValue } from "./reveal.tsx";
 import { useAppState } from "./state-context.ts";
 
 /** Above the list: what was typed for a leg that the call has no more, and what can be done with it. */
 export function StrayedSection() {
-  const { strayed, newLeg, moveStrayed, discardStrayed } = useAppState();
+  const { strayed, newLeg, moveStrayed, discardStrayed, shown } = useAppState();
   const section = useRef<HTMLElement>(null);
   const isThere = strayed.value.length > 0;
   // It comes while someone looks further down.
@@ -24,15 +24,12 @@ export function StrayedSection() {
       </h2>
       <p class="muted">{message(newLeg.value ? "strayedText" : "strayedCopyText")}</p>
       <ul>
-        {strayed.value.map(({ participantId, name, text }) => (
-          <li key={JSON.stringify([participantId, name])}>
+        {strayed.value.map((item) => (
+          <li key={JSON.stringify([item.participantId, item.name])}>
             <span class="strayed-name" dir="auto">
-              <AttributeName name={name} />
+              <AttributeName name={shown.labelOf(item.name)} />
             </span>
-            <span class="strayed-text" dir="auto">
-              {text === "" ? <i>{message("emptyValue")}</i> : text}
-            </span>
-            <CopyButton label={message("copyName", name)} value={text} what={name} />
+            <ReadingValue place={item} value={item.value} base={item.base} />
           </li>
         ))}
       </ul>

@@ -2,12 +2,9 @@ import type { Draft } from "../attributes/draft.ts";
 import { draftKey } from "../protocol/draft-key.ts";
 import type { ShownCall, ShownChange } from "../protocol/published-state.ts";
 import type { Restorable } from "./discarding.ts";
-import { typedText } from "./typed-text.ts";
 
 /** Something typed for a leg that the call has no more. */
 export interface Strayed extends Restorable {
-  /** As people see it, without the type in front. */
-  readonly text: string;
   /** Is there a change in the outbox, beside or instead of a draft? */
   readonly saved: boolean;
 }
@@ -34,7 +31,6 @@ export function findStrayed(
       name,
       base: first ? first.base : base,
       value,
-      text: typedText(name, base, value).text,
       saved: first !== undefined,
     };
   });

@@ -4,8 +4,10 @@ import { message } from "../platform/i18n.ts";
 import { problemText } from "../platform/problem-text.ts";
 import { AttributeField } from "./attribute-field.tsx";
 import { Icon } from "./icon.tsx";
+import { RevealButton } from "./reveal.tsx";
 import { RowMark } from "./row-mark.tsx";
 import { isNoted, RowNotes } from "./row-notes.tsx";
+import { maskable } from "./rows.ts";
 import { useAppState } from "./state-context.ts";
 import { tagLabel } from "./tag-label.ts";
 import type { TagRows } from "./tag-rows.ts";
@@ -84,6 +86,7 @@ export function TagsSection(rows: TagRows) {
         <div class="row-head">
           <label for={`${id}-note`}>{message("note")}</label>
           <RowMark row={note} id={`${id}-note-mark`} />
+          <RevealButton place={note} values={maskable(note)} />
         </div>
         <AttributeField
           row={note}

@@ -20,11 +20,15 @@ interface Parts {
 }
 
 /** What came of an Undo. What somebody wrote after the save stays: only the person may decide over it. */
-export function tellUndone(notices: Notices, { accepted, conflicts }: ReplyValue<"undo-save">): void {
-  if (accepted.length > 0) notices.say(message("undoneNames", accepted.join(", ")));
+export function tellUndone(
+  notices: Notices,
+  { accepted, conflicts }: ReplyValue<"undo-save">,
+  labelOf: (name: string) => string,
+): void {
+  if (accepted.length > 0) notices.say(message("undoneNames", accepted.map(labelOf).join(", ")));
   if (accepted.length === 0 && conflicts.length === 0) notices.say(message("nothingUndone"));
   if (conflicts.length > 0)
-    notices.fail({ text: message("notUndone", conflicts.join(", ")), correlationId: undefined });
+    notices.fail({ text: message("notUndone", conflicts.map(labelOf).join(", ")), correlationId: undefined });
 }
 
 export type Undoable = { kind: "discard" } | { kind: "save"; id: number; names: readonly string[] };
@@ -53,7 +57,7 @@ export function createUndo({ published, shown, drafts, discarding, notices, rere
       return;
     }
     await reread();
-    tellUndone(notices, reply.value);
+    tellUndone(notices, reply.value, shown.labelOf);
   }
 
   return {

@@ -2,7 +2,6 @@ import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { shownValue, storedValue } from "../attributes/policy/types.ts";
 import { isStandIn } from "../attributes/stand-in.ts";
-import type { Unmask } from "./reveal.tsx";
 import type { Row } from "./rows.ts";
 import { useAppState } from "./state-context.ts";
 import { typedText } from "./typed-text.ts";
@@ -11,8 +10,9 @@ import { typedText } from "./typed-text.ts";
  * What a field shows of its row, and what becomes of what is typed. A mask is never a text to type in: it stands where an empty
  * field says so, and what is typed replaces the value.
  */
-export function useFieldText(row: Row, unmask: Unmask) {
-  const { type } = useAppState();
+export function useFieldText(row: Row) {
+  const { type, unmaskOf } = useAppState();
+  const unmask = unmaskOf(row);
   const focused = useSignal(false);
   /**
    * What stood in the field when the person came to it: a change elsewhere does not replace it under their hands, and edits

@@ -4,7 +4,7 @@ import { configurationSchema } from "./configuration.ts";
 import { connectionFindingSchema } from "./connection.ts";
 import { historyEntrySchema } from "./history.ts";
 import { longestHintText } from "./page-hint.ts";
-import { appearanceSchema, dialectSchema, historyDaysSchema } from "./settings.ts";
+import { appearanceSchema, dialectSchema, historyDaysSchema, languageChoiceSchema } from "./settings.ts";
 import { uuidPattern } from "./uuid.ts";
 
 /** `pages`: popup, panel, options of this very extension. `content`: the content script in a Genesys frame. */
@@ -52,7 +52,11 @@ export const commands = {
   /** Notifications of the system, on or off; the page has asked the browser for the permission before. */
   "set-notify": { request: z.object({ notify: z.boolean() }), reply: nothing, from: "pages" },
   "set-preferences": {
-    request: z.object({ appearance: z.optional(appearanceSchema), historyDays: z.optional(historyDaysSchema) }),
+    request: z.object({
+      appearance: z.optional(appearanceSchema),
+      language: z.optional(languageChoiceSchema),
+      historyDays: z.optional(historyDaysSchema),
+    }),
     reply: nothing,
     from: "pages",
   },

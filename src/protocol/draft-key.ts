@@ -18,3 +18,6 @@ export function legOfAddingKey(key: string): { conversationId: string; participa
   const [conversationId = "", participantId = ""] = key.slice(addingKeyPrefix.length).split("/");
   return { conversationId, participantId };
 }
+
+/** What a person filters by: a text under their own key. */
+export const filterKeyPrefix = "filter/";

@@ -15,6 +15,10 @@ export const problemSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("other-person") }),
   z.object({ kind: z.literal("sign-in-cancelled") }),
   z.object({ kind: z.literal("sign-in-refused"), detail: z.string() }),
+  /** The client belongs to another region, by its domain. */
+  z.object({ kind: z.literal("wrong-region"), region: z.string() }),
+  z.object({ kind: z.literal("unknown-client") }),
+  z.object({ kind: z.literal("unknown-redirect"), redirectUri: z.string() }),
   z.object({ kind: z.literal("offline") }),
   z.object({ kind: z.literal("timeout") }),
   z.object({ kind: z.literal("renewed") }),
@@ -41,7 +45,7 @@ export const problemSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("participant-gone") }),
   z.object({ kind: z.literal("read-only") }),
   /** The organization's policy does not let this person change it, or even see it. */
-  z.object({ kind: z.literal("not-allowed"), name: z.string() }),
+  z.object({ kind: z.literal("not-allowed"), label: z.string() }),
   /** The organization's policy asks for another value. */
   z.object({ kind: z.literal("invalid-value"), label: z.string(), problem: valueProblemSchema }),
   z.object({ kind: z.literal("name-empty") }),

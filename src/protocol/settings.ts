@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { languageCodes } from "../attributes/languages.ts";
 
 /** Which HTTP API reads and writes attributes: the published one, or that of the source document (genesys-platform-api.md 1.3). */
 export const dialectSchema = z.enum(["conversations", "interactions"]);
@@ -6,6 +7,9 @@ export type Dialect = z.infer<typeof dialectSchema>;
 
 export const appearanceSchema = z.enum(["system", "light", "dark"]);
 export type Appearance = z.infer<typeof appearanceSchema>;
+/** `browser`: the one that the browser has. */
+export const languageChoiceSchema = z.enum(["browser", ...languageCodes]);
+export type LanguageChoice = z.infer<typeof languageChoiceSchema>;
 /** Days for which one's own changes are kept; `0`: they are not. */
 export const historyDaysSchema = z.number().check(z.int(), z.gte(0), z.lte(365));
 
@@ -18,6 +22,8 @@ export const settingsSchema = z.object({
   notify: z._default(z.boolean(), false),
   /** Not there: as the system has it. */
   appearance: z.optional(appearanceSchema),
+  /** Not there, or not known to this version: as `browser`. */
+  language: z.catch(z.optional(languageChoiceSchema), undefined),
   /** Not there: `defaultHistoryDays`. */
   historyDays: z.optional(historyDaysSchema),
 });

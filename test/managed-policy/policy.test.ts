@@ -128,7 +128,7 @@ describe("An organization's policy", () => {
     { what: "a hidden attribute", edit: { name: "CECP_Flow", value: "x", base: hiddenValue } },
     { what: "an attribute that nobody listed", edit: { name: "Invented", value: "x", base: null } },
   ])("refuses a save of $what that no field offers, with the reason", async ({ edit }) => {
-    expect(await sendSave(edit)).toEqual({ ok: false, error: { kind: "not-allowed", name: edit.name } });
+    expect(await sendSave(edit)).toEqual({ ok: false, error: { kind: "not-allowed", label: edit.name } });
     expect(patches()).toHaveLength(1);
   });
 

@@ -65,5 +65,11 @@ export const extensionApi = {
     },
     sendMessage: (message: { command: string; request: unknown }) => hosted().ask(message),
   },
+  // Nobody takes the hosts away.
+  permissions: {
+    contains: () => Promise.resolve(true),
+    onAdded: { addListener: () => undefined, removeListener: () => undefined },
+    onRemoved: { addListener: () => undefined, removeListener: () => undefined },
+  },
   i18n: { getMessage: (key: string) => key },
 };

@@ -16,6 +16,8 @@ export interface SimulatedBrowser extends BackgroundBrowser {
   framesAlive: boolean;
   /** Whoever is called when a tab is closed. */
   readonly tabWatchers: Set<(tabId: number) => void>;
+  /** The languages that it was told to speak, one after the other. */
+  readonly spoken: (string | undefined)[];
   /** What the toolbar button shows. */
   readonly toolbar: ToolbarLook;
   /** Whether the person has granted notifications, and those that are there. */
@@ -80,6 +82,11 @@ export function createSimulatedBrowser(simulator: Simulator, clock: Clock): Simu
     notices,
     opened,
     message: englishMessage,
+    spoken: [],
+    speak(language) {
+      this.spoken.push(language);
+      return Promise.resolve();
+    },
     alarms,
     awakenings: () => awakenings,
     onAlarm(listener) {

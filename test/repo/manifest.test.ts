@@ -34,8 +34,13 @@ describe.each(targets)("The manifest for %s", (target) => {
     expect(manifest.optional_host_permissions).toBeUndefined();
   });
 
-  it("lets scripts connect to api, login and streaming only", async () => {
-    const expected = [...hosts("https", "api", ""), ...hosts("https", "login", ""), ...hosts("wss", "streaming", "")];
+  it("lets scripts connect to api, login and streaming, and to the extension's own files, only", async () => {
+    const expected = [
+      "'self'",
+      ...hosts("https", "api", ""),
+      ...hosts("https", "login", ""),
+      ...hosts("wss", "streaming", ""),
+    ];
     expect(directive(await builtManifest(target), "connect-src").toSorted()).toEqual(expected.toSorted());
   });
 

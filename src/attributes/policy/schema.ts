@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { languageCodes } from "../languages.ts";
 import { roleSchema } from "../role.ts";
 import { type PatternRefusal, readPattern } from "./pattern.ts";
 import { typeNames } from "./types.ts";
@@ -98,6 +99,7 @@ export const policySchema = z.object({
   region: z.optional(text(longName)),
   clientId: z.optional(text(100)),
   dialect: z.optional(z.enum(["conversations", "interactions"])),
+  language: z.optional(z.enum(languageCodes)),
   attributes: z._default(z.array(attributeSchema), []),
   unlisted: strictly(z._default(z.enum(["edit", "read", "hide"]), "edit"), "read"),
   tags: z.optional(tagsSchema),

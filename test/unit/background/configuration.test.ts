@@ -50,6 +50,14 @@ describe("A configuration file", () => {
     expect(policy.region).toBeUndefined();
   });
 
+  it("sets the language as a person does, and exports it", async () => {
+    await take({ language: "en" });
+    const { settings, policy } = await place.seat.state();
+    expect([settings.language, policy.language]).toEqual(["en", undefined]);
+    const reply = await place.seat.command("export-configuration", {});
+    expect(reply.ok && JSON.parse(reply.value.text)).toMatchObject({ language: "en" });
+  });
+
   it("that is exported can be imported again", async () => {
     await take({ unlisted: "read", tags: { for: ["agent"] } });
     const { settings } = await place.seat.state();

@@ -78,7 +78,7 @@ describe("A sensitive value", () => {
     await start();
     const value = await standIn();
     await rollOut({ attributes: [], unlisted: "hide", mask: ["pin$"] });
-    expect(await reveal(value)).toEqual({ ok: false, error: { kind: "not-allowed", name: "Pin" } });
+    expect(await reveal(value)).toEqual({ ok: false, error: { kind: "not-allowed", label: "Pin" } });
     await rollOut({ unlisted: "edit" });
     await place.seat.command("sign-out", { everywhere: false });
     await place.clock.settle();

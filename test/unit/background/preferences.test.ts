@@ -16,6 +16,26 @@ describe("Preferences", () => {
     expect((await place.seat.state()).settings).toMatchObject({ appearance: "dark", historyDays: 1 });
   });
 
+  it("of a language are followed at once, and again when the background was killed; the organization's comes first", async () => {
+    const { browser, stored } = place.seat;
+    expect(browser.spoken).toEqual([]);
+    await place.seat.command("set-preferences", { language: "en" });
+    expect(browser.spoken).toEqual(["en"]);
+    place.seat.restart();
+    await place.seat.background().ready;
+    expect(browser.spoken).toEqual(["en", "en"]);
+    await place.seat.command("set-preferences", { language: "browser" });
+    expect(browser.spoken.at(-1)).toBeUndefined();
+    await stored.managed.set({ language: "en" });
+    await place.clock.settle();
+    expect(browser.spoken.at(-1)).toBe("en");
+    await place.seat.command("set-preferences", { language: "browser" });
+    expect((await place.seat.state()).settings.language).toBe("en");
+    await stored.managed.remove(["language"]);
+    await place.clock.settle();
+    expect(browser.spoken.at(-1)).toBeUndefined();
+  });
+
   it("say for how long the history is kept: what is older goes at once", async () => {
     const entries = async (): Promise<number> => {
       const reply = await place.seat.command("read-history", {});
@@ -23,6 +43,9 @@ describe("Preferences", () => {
     };
     await place.signIn();
     await place.save("CallerType", "Provider", (await place.shown("CallerType")) ?? null);
+    // Nobody looks for three days: with a page open, each tick of them would be lived through.
+    await place.clock.move(60_000);
+    place.seat.kill();
     await place.clock.move(3 * 24 * 60 * 60_000);
     expect(await entries()).toBe(1);
     await place.seat.command("set-preferences", { historyDays: 7 });

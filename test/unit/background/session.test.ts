@@ -38,6 +38,20 @@ describe("Signing in", () => {
     expect(await account()).toEqual({ status: "signed-out", problem });
   });
 
+  it("given up at a page that does not know the client, or its redirect URI, says which, and where it is known", async () => {
+    place.seat.browser.person = undefined;
+    const refusal = async () => place.seat.command("sign-in", {});
+    place.simulator.control.setHomeRegion({ region: "euw2.pure.cloud" });
+    expect(await refusal()).toEqual({ ok: false, error: { kind: "wrong-region", region: "euw2.pure.cloud" } });
+    expect(await account()).toMatchObject({ problem: { kind: "wrong-region" } });
+    place.simulator.control.setHomeRegion({});
+    const clientId = "1b4c8f2a-90d7-4e35-a6c1-7f02d9e8b3a4";
+    await place.seat.command("save-settings", { region: "mypurecloud.de", clientId, dialect: "conversations" });
+    expect(await refusal()).toEqual({ ok: false, error: { kind: "unknown-client" } });
+    place.simulator.control.registerClient({ clientId, redirectUris: ["https://elsewhere.example/"] });
+    expect(await refusal()).toMatchObject({ ok: false, error: { kind: "unknown-redirect" } });
+  });
+
   it("with Genesys down says so, and works when it is back", async () => {
     place.simulator.control.fault({ path: "^/oauth/token$", answer: { status: 503 } });
     expect(await place.seat.command("sign-in", {})).toMatchObject({

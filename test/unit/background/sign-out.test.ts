@@ -31,8 +31,10 @@ describe("Signing out", () => {
     await place.seat.type(place.caller, "Tier", "gold", null);
     place.simulator.control.fault({ ...write, answer: { status: 503 } });
     await place.save("CallerType", "Provider", "Member");
+    await place.seat.stored.session.set({ "filter/organization/anna": "+16065550123" });
     await place.seat.command("sign-out", { everywhere: false });
     await place.clock.move(60_000);
+    expect([...place.seat.stored.session.items.keys()].filter((key) => key.startsWith("filter/"))).toEqual([]);
     expect(place.simulator.control.state().tokens).toBe(0);
     await expectNothingLeft(secret);
     expect(place.drafts()).toEqual([]);

@@ -4,7 +4,14 @@ import { addingKey } from "../../../src/protocol/draft-key.ts";
 import { englishMessage } from "../../moved-clock/english-message.ts";
 import { createWorkplace, type Workplace, write } from "../../moved-clock/workplace.ts";
 
-const nothing: ToolbarFacts = { isSignInNeeded: false, phase: undefined, conflicts: 0, failed: 0, unsaved: 0 };
+const nothing: ToolbarFacts = {
+  isSignInNeeded: false,
+  phase: undefined,
+  conflicts: 0,
+  failed: 0,
+  unsaved: 0,
+  missing: 0,
+};
 const cases = [
   { what: "nothing", facts: nothing, text: "", title: "Calltag" },
   { what: "a call", facts: { ...nothing, phase: "connected" }, text: "●", title: "Calltag: Call: Connected" },
@@ -13,6 +20,12 @@ const cases = [
     facts: { ...nothing, phase: "held", unsaved: 2 },
     text: "2",
     title: "Calltag: Call: On hold · 2 not saved yet",
+  },
+  {
+    what: "a required attribute that is missing",
+    facts: { ...nothing, phase: "connected", missing: 1 },
+    text: "*1",
+    title: "Calltag: Call: Connected · 1 still needed",
   },
   {
     what: "a conflict",
@@ -49,10 +62,12 @@ describe("The toolbar button", () => {
   });
 
   it("has another text and another colour for each kind of news", () => {
-    const [call, unsaved, conflict, , signIn] = cases.slice(1).map(({ facts }) => toolbarLook(facts, englishMessage));
-    const news = [call, unsaved, conflict, signIn];
-    expect(new Set(news.map((look) => look?.color)).size).toBe(4);
-    expect(new Set(news.map((look) => look?.text)).size).toBe(4);
+    const [call, unsaved, missing, conflict, , signIn] = cases
+      .slice(1)
+      .map(({ facts }) => toolbarLook(facts, englishMessage));
+    const news = [call, unsaved, missing, conflict, signIn];
+    expect(new Set(news.map((look) => look?.color)).size).toBe(5);
+    expect(new Set(news.map((look) => look?.text)).size).toBe(5);
   });
 
   it.each(cases)("can be read: white on the colour of $what", ({ facts }) => {
@@ -118,6 +133,26 @@ describe("On a call, the toolbar button", () => {
     Object.assign(toolbar(), { text: "", title: "" });
     await place.seat.background().ready;
     expect(toolbar()).toMatchObject({ text: "1", title: "Calltag: Call: Connected · 1 not saved yet" });
+  });
+
+  it("reminds of what the organization requires, until it is typed, on its way or there, and only on a call", async () => {
+    const rule = { name: "Reason", required: true };
+    const readOnly = { name: "Checked", required: true, edit: [] };
+    await place.seat.stored.managed.set({ attributes: [rule, readOnly] });
+    await place.clock.move(1_000);
+    expect(toolbar()).toMatchObject({ text: "*1", title: "Calltag: Call: Connected · 1 still needed" });
+    await place.seat.type(place.caller, "Reason", "billing", null);
+    await place.clock.settle();
+    expect(toolbar().text).toBe("1");
+    await place.save("Reason", "billing", null);
+    await place.clock.move(1_000);
+    expect(toolbar().text).toBe("●");
+    place.simulator.control.setAttributes({ attributes: { Reason: " " } });
+    await place.clock.move(1_000);
+    expect(toolbar().text).toBe("*1");
+    place.simulator.control.end({ wrapup: false });
+    await place.clock.move(1_000);
+    expect(toolbar().text).toBe("");
   });
 
   it("asks for a sign-in while Genesys is open, and leaves those alone who are not there", async () => {

@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { noPolicy } from "../../../src/attributes/policy/schema.ts";
 import { showAppearance } from "../../../src/platform/appearance.ts";
 import type { PublishedState } from "../../../src/protocol/published-state.ts";
 import { fakeBrowser } from "../popup/fake-browser.ts";
@@ -18,6 +19,27 @@ afterEach(() => {
 });
 
 const headings = () => screen.getAllByRole("heading", { level: 2 }).map(({ textContent }) => textContent);
+
+describe("The language", () => {
+  const choice = () => screen.getByRole<HTMLSelectElement>("combobox", { name: "Language" });
+
+  test("is the browser's unless somebody chooses one by its own name", async () => {
+    await openOptions();
+    expect(choice().value).toBe("browser");
+    expect([...choice().options].map(({ text }) => text)).toContain("English");
+    fireEvent.change(choice(), { target: { value: "en" } });
+    await waitFor(() =>
+      expect(fakeBrowser.sent).toContainEqual({ command: "set-preferences", request: { language: "en" } }),
+    );
+  });
+
+  test("is locked where the organization chose it", async () => {
+    const settings = { ...publishedState().settings, language: "en" as const };
+    await openOptions(publishedState([], { settings, policy: { ...noPolicy, language: "en" } }));
+    expect([choice().value, choice().disabled]).toEqual(["en", true]);
+    screen.getByText("Set by your organization.");
+  });
+});
 
 describe("The first run", () => {
   test("leads in three steps to the sign-in", async () => {

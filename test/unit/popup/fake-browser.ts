@@ -114,6 +114,7 @@ export function createFakeBrowser() {
     },
     runtime: {
       id: "calltag" as string | undefined,
+      getURL: (path: string) => `chrome-extension://calltag/${path}`,
       getManifest: () => ({ version: "1.2.3" }),
       connect: ({ name }: { name: string }) => {
         opened.push(name);

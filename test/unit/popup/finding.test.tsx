@@ -1,6 +1,8 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { button, closePopups, field, openPopup, row, storeDraft, storedDraft } from "./open-popup.tsx";
+import { fakeBrowser } from "./fake-browser.ts";
+import { button, closePopups, field, openPopup, publish, row, storeDraft, storedDraft } from "./open-popup.tsx";
+import { publishedState, signedIn } from "./published.ts";
 
 vi.mock("webextension-polyfill", async () => ({ default: (await import("./fake-browser.ts")).fakeBrowser }));
 
@@ -45,6 +47,20 @@ describe("the filter", () => {
     await filterBy("zzz");
     fireEvent.click(await waitFor(() => button(/^Clear filter$/)));
     await waitFor(() => expect(shownNames()).toHaveLength(4));
+  });
+
+  test("is there again when the popup is opened again, for the same person, and nowhere on disk", async () => {
+    const close = await openPopup();
+    await filterBy("ani");
+    await waitFor(() => expect(fakeBrowser.items.get("filter/organization/anna")).toBe("ani"));
+    close();
+    await openPopup();
+    await waitFor(() => expect(shownNames()).toEqual(["ANI "]));
+    expect(JSON.stringify([...fakeBrowser.localItems])).not.toContain("ani");
+    await publish(publishedState(undefined, { account: { ...signedIn, owner: "organization/ben" } }));
+    await waitFor(() => expect(shownNames()).toHaveLength(4));
+    await filterBy("");
+    expect(fakeBrowser.items.has("filter/organization/ben")).toBe(false);
   });
 
   test("gets the focus by / outside a text field only", async () => {

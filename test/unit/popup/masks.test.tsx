@@ -90,7 +90,7 @@ describe("A masked value", () => {
   });
 
   test("says why it cannot be revealed", async () => {
-    fakeBrowser.answer("reveal-value", () => ({ ok: false, error: { kind: "not-allowed", name: "Pin" } }));
+    fakeBrowser.answer("reveal-value", () => ({ ok: false, error: { kind: "not-allowed", label: "Pin" } }));
     await openPopup(stateWith(mask));
     fireEvent.click(await revealButton());
     await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("Pin"));

@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { noPolicy } from "../../../src/attributes/policy/schema.ts";
 import type { PublishedState } from "../../../src/protocol/published-state.ts";
 import { fakeBrowser } from "./fake-browser.ts";
 import { button, closePopups, commandsSent, field, openPopup, publish, row, storeDraft } from "./open-popup.tsx";
@@ -43,6 +44,49 @@ describe("without a call", () => {
     expect(screen.getByRole("alert").textContent).toContain("bad client");
     fireEvent.click(button(/^Sign in$/));
     await waitFor(() => expect(commandsSent("sign-in")).toEqual([{}]));
+  });
+
+  test("someone whose client belongs to another region reads so, and signs in there on a click", async () => {
+    const problem = { kind: "wrong-region", region: "mypurecloud.ie" } as const;
+    await openPopup(withAccount({ status: "signed-out", problem }));
+    expect(screen.getByRole("alert").textContent).toContain(
+      "This client ID belongs to another region: mypurecloud.ie.",
+    );
+    fireEvent.click(button(/^Use this region$/));
+    await waitFor(() => expect(commandsSent("sign-in")).toEqual([{}]));
+    expect(commandsSent("save-settings")).toMatchObject([{ region: "mypurecloud.ie", dialect: "conversations" }]);
+  });
+
+  test("but not where the organization chose the region", async () => {
+    const problem = { kind: "wrong-region", region: "mypurecloud.ie" } as const;
+    const policy = { ...noPolicy, region: "mypurecloud.de" };
+    await openPopup(publishedState([], { account: { status: "signed-out", problem }, policy }));
+    screen.getByText("Set by your organization.");
+    expect(screen.queryByRole("button", { name: "Use this region" })).toBeNull();
+  });
+
+  test("a browser that does not let Calltag reach Genesys is said first, and asked on a click", async () => {
+    fakeBrowser.hosts.granted = false;
+    await openPopup();
+    await waitFor(() => screen.getByText(/^The browser does not let Calltag reach Genesys Cloud\./));
+    fakeBrowser.hosts.answer = false;
+    fireEvent.click(button(/^Allow access$/));
+    await waitFor(() => expect(screen.getByRole("alert").textContent).toMatch(/^The browser did not allow it\./));
+    fakeBrowser.hosts.answer = true;
+    fireEvent.click(button(/^Allow access$/));
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Allow access" })).toBeNull());
+    expect(fakeBrowser.hosts.asked).toContain("https://streaming.mypurecloud.de/*");
+    expect(commandsSent("refresh")).toEqual([{}]);
+  });
+
+  test("nor is it kept secret when the access is taken back under an open page", async () => {
+    await openPopup();
+    fakeBrowser.hosts.granted = false;
+    fakeBrowser.permissions.onRemoved.fire();
+    await waitFor(() => button(/^Allow access$/));
+    fakeBrowser.hosts.granted = true;
+    fakeBrowser.permissions.onAdded.fire();
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Allow access" })).toBeNull());
   });
 
   test("no call is said calmly", async () => {

@@ -173,7 +173,7 @@ describe("several legs", () => {
     const texts = () =>
       within(screen.getByRole("list", { name: "Attributes" }))
         .getAllByRole("listitem")
-        .map((item) => [...item.querySelectorAll("p")].map(({ textContent }) => textContent));
+        .map((item) => [...item.querySelectorAll("p, .reading-value")].map(({ textContent }) => textContent));
     await waitFor(() =>
       expect(texts()).toEqual([
         ["CallerType", "Member", "+1 606 555 0123 – Caller", "Guest", "Service DE – Queue"],
