@@ -69,7 +69,7 @@ export function AttributeRow({ row, editable }: { row: Row; editable: boolean })
             ...(isNoted(row) ? [`${id}-note`] : []),
           ].join(" ")}
         />
-        <RevealButton place={row} values={maskable(row)} />
+        {RevealButton({ place: row, values: maskable(row) })}
         {text === null ? null : <CopyButton label={message("copyName", label)} value={text} what={label} />}
         <MoreButton row={row} />
       </div>

@@ -52,6 +52,8 @@ export interface BrowserUnderTest {
   openWindow(url: string): Promise<Page>;
   /** Waits for the window that `launchWebAuthFlow` opened on a `login.` host. */
   loginPage(): Promise<Page>;
+  /** Takes the access to every host away, as a person can in the browser's settings of the extension; or gives it back. */
+  allowHosts(isAllowed: boolean): Promise<void>;
   /** Ends the service worker or event page as the browser itself does when it is idle; resolves when it is gone. */
   killBackground(): Promise<void>;
   backgroundState(): Promise<"running" | "stopped">;

@@ -69,6 +69,11 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserUnd
       );
       return loaded(await target.asPage());
     },
+    async allowHosts(isAllowed) {
+      const settings = await openTab("chrome://extensions", pageSizes.options);
+      await settings.evaluate(setHostAccess, chromeId, isAllowed ? "ON_ALL_SITES" : "ON_CLICK");
+      await settings.close();
+    },
     async killBackground() {
       const worker = await extensionWorker()?.worker();
       await worker?.close();
@@ -169,6 +174,18 @@ async function chooseEntry(selectionText: string): Promise<void> {
   const { contextMenus } = Reflect.get(globalThis, "chrome") as MenuApi;
   await contextMenus.update("add-selected-text", {});
   contextMenus.onClicked.dispatch({ menuItemId: "add-selected-text", selectionText, editable: false });
+}
+
+interface DeveloperApi {
+  readonly developerPrivate: {
+    updateExtensionConfiguration(update: { extensionId: string; hostAccess: string }): Promise<void>;
+  };
+}
+
+/** Runs in the browser's own page of extensions, which alone has this API. */
+async function setHostAccess(extensionId: string, hostAccess: string): Promise<void> {
+  const { developerPrivate } = Reflect.get(globalThis, "chrome") as DeveloperApi;
+  await developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess });
 }
 
 /** The tab that a person would see: opening the popup over another one would bring that to the front. */

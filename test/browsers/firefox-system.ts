@@ -18,6 +18,8 @@ export interface FirefoxSystem {
   terminateBackground(): Promise<void>;
   /** Chooses the entry of this name from the open context menu of a page. */
   chooseFromMenu(label: string): Promise<void>;
+  /** Takes the access to every host away that the manifest names, or gives it back. */
+  allowHosts(isAllowed: boolean): Promise<void>;
   /** Closes the extension's popup; false while it is not open. */
   closePopup(): Promise<boolean>;
 }
@@ -52,6 +54,14 @@ export function firefoxSystem(browser: Browser): FirefoxSystem {
         const menu = document.getElementById("contentAreaContextMenu");
         if (menu.state !== "open") await new Promise((shown) => menu.addEventListener("popupshown", shown, { once: true }));
         menu.activateItem([...menu.querySelectorAll("menuitem")].find((item) => item.label === ${JSON.stringify(label)}));
+      })()`);
+    },
+    async allowHosts(isAllowed) {
+      await evaluate(`(async () => {
+        const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+        const extension = ${extension};
+        const permissions = { permissions: [], origins: extension.manifest.host_permissions, data_collection: [] };
+        await ExtensionPermissions.${isAllowed ? "add" : "remove"}(extension.id, permissions, extension);
       })()`);
     },
     async closePopup() {

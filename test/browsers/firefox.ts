@@ -77,6 +77,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserUnde
       return openOwnPage("/src/popup/index.html", pageSizes.popup);
     },
     loginPage: () => loginPage(browser),
+    allowHosts: (isAllowed) => system.allowHosts(isAllowed),
     async killBackground() {
       // Firefox lets a background go on that has an event to answer, and an event may wake it again between two looks.
       await waitUntil("the event page is gone", async () => {

@@ -147,6 +147,21 @@ describe("Check connection", () => {
     seat.simulator.control.setHomeRegion({});
   });
 
+  it("names the access to Genesys that was taken back, as the popup does, and that it is there again", async () => {
+    await seat.browser.allowHosts(false);
+    expect(await check()).toContain("hosts-missing");
+    expect(await options.$$("[data-kind=hosts-missing] button")).toHaveLength(1);
+    const panel = await seat.browser.openPanel();
+    await namedElement(panel, "button", "Allow access");
+    await seat.browser.allowHosts(true);
+    await waitUntil("the panel hears of it", async () =>
+      panel.evaluate(() => !document.body.innerText.includes("Allow access")),
+    );
+    await panel.close();
+    await options.bringToFront();
+    expect(await check()).toContain("hosts-granted");
+  });
+
   it("names a client ID that nobody knows, and a redirect URI that is not registered", async () => {
     const clientId = "1b4c8f2a-90d7-4e35-a6c1-7f02d9e8b3a4";
     await useClient(clientId);

@@ -1,10 +1,10 @@
 import type { Page } from "puppeteer-core";
 import { namedBrowser } from "../browsers/named-browser.ts";
+import { namedElement } from "../browsers/visible-element.ts";
 import { waitUntil } from "../browsers/wait-until.ts";
 
 async function press(page: Page, label: string): Promise<void> {
-  const button = await page.waitForSelector(`::-p-aria([name=${JSON.stringify(label)}][role="button"])`);
-  await button?.click();
+  await (await namedElement(page, "button", label)).click();
 }
 
 /**
