@@ -56,24 +56,32 @@ describe("axe finds nothing to complain of", () => {
     await options.close();
   });
 
-  it.each(searched)("where popup and panel show $name, light and dark", async (state) => {
-    await stage.popup.page.bringToFront();
-    await state.reach(stage);
-    for (const shown of [stage.popup, stage.panel]) await waitUntil(state.sentence, () => state.shows(shown));
-    const found: string[] = [];
-    // Each look at a thousand rows takes 12 s: light as popup and dark as panel, no more.
-    const taken =
-      state.name === "thousand"
-        ? looks.filter(({ page, scheme }) => (page === "popup") === (scheme === "light"))
-        : looks;
-    for (const look of taken) {
-      const { page } = stage[look.page];
-      await lookAt(page, look, state.isRightToLeft === true);
-      for (const one of await violations(page)) found.push(`${look.page}, ${look.name}: ${one}`);
-    }
-    if (looks.length === 0) found.push(...(await violations(stage.popup.page)));
-    expect(found).toEqual([]);
-  });
+  it.each(searched)(
+    "where popup and panel show $name, light and dark",
+    async (state) => {
+      await stage.popup.page.bringToFront();
+      await state.reach(stage);
+      for (const shown of [stage.popup, stage.panel]) {
+        // Many rows are made frame by frame, and a covered tab draws none.
+        await shown.page.bringToFront();
+        await waitUntil(state.sentence, () => state.shows(shown), 60_000);
+      }
+      const found: string[] = [];
+      // Each look at a thousand rows takes 12 s: light as popup and dark as panel, no more.
+      const taken =
+        state.name === "thousand"
+          ? looks.filter(({ page, scheme }) => (page === "popup") === (scheme === "light"))
+          : looks;
+      for (const look of taken) {
+        const { page } = stage[look.page];
+        await lookAt(page, look, state.isRightToLeft === true);
+        for (const one of await violations(page)) found.push(`${look.page}, ${look.name}: ${one}`);
+      }
+      if (looks.length === 0) found.push(...(await violations(stage.popup.page)));
+      expect(found).toEqual([]);
+    },
+    180_000,
+  );
 
   it("in the list of keys, the menu, and the dialogs", async () => {
     const { page } = stage.popup;
