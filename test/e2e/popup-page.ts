@@ -111,7 +111,10 @@ export function popupPage(page: Page): PopupPage {
         async () =>
           (value === undefined || (await popup.value(attribute)) === value) &&
           (state === undefined || (await popup.rowState(attribute)) === state),
-      );
+      ).catch(async (error: unknown) => {
+        const instead = { value: await popup.value(attribute), state: await popup.rowState(attribute) };
+        throw new Error(`${String(error)}, but ${JSON.stringify(instead)}: ${await popup.statusText()}`);
+      });
     },
   };
   return popup;
