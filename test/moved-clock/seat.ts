@@ -131,6 +131,7 @@ export async function createSeat(
       },
       random,
       fetch: (input, init) => {
+        if (!isAlive) return never;
         const cutAfter = init?.method === "PATCH" ? seat.cutNextWriteAfter : undefined;
         return mortal(cutAfter === undefined ? network(input, init) : cutLate(cutAfter));
       },

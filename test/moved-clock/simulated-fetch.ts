@@ -20,8 +20,7 @@ export function simulatedFetch(simulator: Simulator, clock: Clock, isOnline: () 
       const given = init?.body ?? undefined;
       // What Calltag sends is text; a `Response` for it is slow, and a fleet sends a million.
       const isText = typeof given === "string" || given instanceof URLSearchParams;
-      const body = given === undefined || isText ? given?.toString() : new Response(given).text();
-      void Promise.resolve(body).then((text) => {
+      const send = (text: string | undefined): void => {
         const request = { method: init?.method ?? "GET", url, headers: headersOf(init), body: text };
         const answer = simulator.handle(request, clock.now());
         const arrive = (): void => {
@@ -37,6 +36,9 @@ export function simulatedFetch(simulator: Simulator, clock: Clock, isOnline: () 
           cancel?.();
           reject(new DOMException("aborted", "AbortError"));
         });
-      });
+      };
+      // At once: a background that dies after this has sent it, one that died before has not.
+      if (given === undefined || isText) send(given?.toString());
+      else void new Response(given).text().then(send);
     });
 }

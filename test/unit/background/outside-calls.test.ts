@@ -248,11 +248,11 @@ describe("An interaction's page of a call that the person is not on", () => {
   });
 
   it("is read on though a read could not be kept", async () => {
-    const { set } = place.seat.stored.session;
-    place.seat.stored.session.set = (items) =>
-      "snapshots" in items ? Promise.reject(new Error("Quota exceeded")) : set.call(place.seat.stored.session, items);
+    const { session } = place.seat.stored;
+    const set = session.set.bind(session);
+    session.set = (items) => ("snapshots" in items ? Promise.reject(new Error("Quota exceeded")) : set(items));
     await lookAt(place.call.conversationId).catch(() => undefined);
-    place.seat.stored.session.set = set;
+    session.set = set;
     await place.clock.move(readEvery);
     expect(await place.shown("CallerType")).toBe("Member");
   });
