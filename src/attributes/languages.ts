@@ -2,7 +2,15 @@
  * Every language that Calltag speaks, by the name of its folder in `public/_locales`, with what its speakers call it. To add one: its
  * folder, and a line here.
  */
-export const languages = { en: "English" } as const;
+export const languages = {
+  en: "English",
+  de: "Deutsch",
+  es: "Español",
+  fr: "Français",
+  it: "Italiano",
+  ja: "日本語",
+  pt_BR: "Português (Brasil)",
+} as const;
 
 export type Language = keyof typeof languages;
 export function isLanguage(code: string): code is Language {

@@ -10,6 +10,7 @@ const scripts = [...typescript, ...filesBelow("test", ".mjs")];
 const talkative = [
   "test/commands/",
   "test/tour/",
+  "test/pictures/main.ts",
   "test/packaging/main.ts",
   "test/simulator/main.ts",
   "test/fleet/main.ts",
