@@ -10,6 +10,9 @@ const atOnce = 100;
  */
 const withEachFrame = 60;
 
+/** A page that is covered gets no frames. */
+const withoutFrameMilliseconds = 200;
+
 export function rowKey({ conversationId, participantId, name }: Row): string {
   return JSON.stringify([conversationId, participantId, name]);
 }
@@ -25,11 +28,14 @@ export function useMountedRows(rows: readonly Row[]): readonly Row[] {
   const isWhole = chosen.size === keys.length;
   useEffect(() => {
     if (isWhole) return undefined;
-    const frame = requestAnimationFrame(() => {
+    const next = (): void => {
       goOn(undefined);
-    });
+    };
+    const frame = requestAnimationFrame(next);
+    const timer = setTimeout(next, withoutFrameMilliseconds);
     return () => {
       cancelAnimationFrame(frame);
+      clearTimeout(timer);
     };
   });
   return isWhole ? rows : rows.filter((_, index) => chosen.has(keys[index] ?? ""));
