@@ -17,7 +17,11 @@ const targetSchema = z.object({
 });
 type PlainTarget = z.infer<typeof targetSchema>;
 const answerSchema = z.object({
-  result: z.object({ result: z.object({ value: z.optional(z.unknown()) }), exceptionDetails: z.optional(z.unknown()) }),
+  result: z.optional(
+    z.object({ result: z.object({ value: z.optional(z.unknown()) }), exceptionDetails: z.optional(z.unknown()) }),
+  ),
+  /** Instead of a result, of a page that navigates meanwhile for instance. */
+  error: z.optional(z.unknown()),
 });
 
 /**
@@ -101,15 +105,22 @@ function evaluate({ webSocketDebuggerUrl }: PlainTarget, expression: string): Pr
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(webSocketDebuggerUrl ?? "");
     socket.on("error", reject);
+    // Without effect where an answer came.
+    socket.on("close", () => {
+      reject(new Error(`"${expression}" was not answered`));
+    });
     socket.on("open", () => {
       const params = { expression, awaitPromise: true, returnByValue: true, userGesture: true };
       socket.send(JSON.stringify({ id: 1, method: "Runtime.evaluate", params }));
     });
     socket.on("message", (data: Buffer) => {
       socket.close();
-      const { result } = answerSchema.parse(JSON.parse(data.toString()));
-      if (result.exceptionDetails === undefined) resolve(result.result.value);
-      else reject(new Error(`"${expression}" failed: ${JSON.stringify(result.exceptionDetails)}`));
+      const { data: answer } = answerSchema.safeParse(JSON.parse(data.toString()));
+      if (answer?.result && answer.result.exceptionDetails === undefined) resolve(answer.result.result.value);
+      else
+        reject(
+          new Error(`"${expression}" failed: ${JSON.stringify(answer?.result?.exceptionDetails ?? answer?.error)}`),
+        );
     });
   });
 }
