@@ -6,7 +6,7 @@ import { besideGeckoId, besideGeckoUuid, geckoId, geckoOrigin, geckoUuid, redire
 import { skipFirstStart } from "./firefox-first-start.ts";
 import { firefoxSystem } from "./firefox-system.ts";
 import { isLoginAddress } from "./genesys-hosts.ts";
-import { loaded } from "./loaded.ts";
+import { hasLoaded, loaded } from "./loaded.ts";
 import { ownProfile } from "./own-profile.ts";
 import { pageSizes } from "./page-sizes.ts";
 import { waitUntil } from "./wait-until.ts";
@@ -121,10 +121,27 @@ function preferences(proxyPort: number, lang: string | undefined): Record<string
   };
 }
 
-/** `goto("moz-extension://…")` loads the page but never resolves: it is left behind, and the page itself asked. */
+/**
+ * `goto("moz-extension://…")` loads the page but never resolves: it is left behind, and the page itself asked. It is refused, and
+ * tried again, while a Firefox that was started anew has not taken the extension in.
+ */
 async function gotoOwnPage(page: Page, url: string): Promise<void> {
-  page.goto(url, { timeout: 5_000 }).catch(() => undefined);
-  await loaded(page, url);
+  let isUnderWay = false;
+  const ended = (): void => {
+    isUnderWay = false;
+  };
+  await waitUntil(
+    `${url} has loaded`,
+    async () => {
+      if (await hasLoaded(page, url)) return true;
+      if (!isUnderWay) {
+        isUnderWay = true;
+        page.goto(url, { timeout: 10_000 }).then(ended, ended);
+      }
+      return false;
+    },
+    40_000,
+  );
 }
 
 async function loginPage(browser: Browser): Promise<Page> {
