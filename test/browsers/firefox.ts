@@ -33,10 +33,20 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserUnde
   const system = firefoxSystem(browser);
 
   async function openExtensionPage(url: string, size: { width: number; height: number }): Promise<Page> {
-    const page = await browser.newPage();
-    await page.setViewport(size);
-    await gotoOwnPage(page, url);
-    return page;
+    for (let tabs = 1; ; tabs += 1) {
+      const page = await browser.newPage();
+      await page.setViewport(size);
+      try {
+        await gotoOwnPage(page, url);
+        return page;
+      } catch (error) {
+        // Seen on a busy machine in the first tab of a Firefox that came back from a crash (2026-11-23): nothing loads there any more.
+        if (tabs === 3) throw error;
+        await page.close();
+        // Or it was not taken in.
+        if (tabs === 2) await browser.installExtension(options.extension);
+      }
+    }
   }
   const openOwnPage: (path: string, size: { width: number; height: number }) => Promise<Page> = (path, size) =>
     openExtensionPage(`${geckoOrigin}${path}`, size);
@@ -131,7 +141,7 @@ async function gotoOwnPage(page: Page, url: string): Promise<void> {
     isUnderWay = false;
   };
   await waitUntil(
-    `${url} has loaded`,
+    () => `${url} has loaded, and not ${page.url()}`,
     async () => {
       if (await hasLoaded(page, url)) return true;
       if (!isUnderWay) {
@@ -140,7 +150,7 @@ async function gotoOwnPage(page: Page, url: string): Promise<void> {
       }
       return false;
     },
-    40_000,
+    15_000,
   );
 }
 
