@@ -41,7 +41,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserUnde
         return page;
       } catch (error) {
         // Seen on a busy machine in the first tab of a Firefox that came back from a crash (2026-11-23): nothing loads there any more.
-        if (tabs === 3) throw error;
+        if (tabs === 5) throw error;
         await page.close();
         // Or it was not taken in.
         if (tabs === 2) await browser.installExtension(options.extension);
@@ -150,7 +150,7 @@ async function gotoOwnPage(page: Page, url: string): Promise<void> {
       }
       return false;
     },
-    15_000,
+    8_000,
   );
 }
 
