@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { launch, type Browser, type Page } from "puppeteer-core";
 import { findFirefox } from "../commands/find-browsers.mjs";
 import type { BrowserUnderTest, LaunchOptions } from "./browser-under-test.ts";
@@ -6,7 +8,7 @@ import { besideGeckoId, besideGeckoUuid, geckoId, geckoOrigin, geckoUuid, redire
 import { skipFirstStart } from "./firefox-first-start.ts";
 import { firefoxSystem } from "./firefox-system.ts";
 import { isLoginAddress } from "./genesys-hosts.ts";
-import { hasLoaded, loaded } from "./loaded.ts";
+import { loaded } from "./loaded.ts";
 import { ownProfile } from "./own-profile.ts";
 import { pageSizes } from "./page-sizes.ts";
 import { waitUntil } from "./wait-until.ts";
@@ -33,20 +35,11 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserUnde
   const system = firefoxSystem(browser);
 
   async function openExtensionPage(url: string, size: { width: number; height: number }): Promise<Page> {
-    for (let tabs = 1; ; tabs += 1) {
-      const page = await browser.newPage();
-      await page.setViewport(size);
-      try {
-        await gotoOwnPage(page, url);
-        return page;
-      } catch (error) {
-        // Seen on a busy machine in the first tab of a Firefox that came back from a crash (2026-11-23): nothing loads there any more.
-        if (tabs === 5) throw error;
-        await page.close();
-        // Or it was not taken in.
-        if (tabs === 2) await browser.installExtension(options.extension);
-      }
-    }
+    const page = await browser.newPage();
+    await page.setViewport(size);
+    // `goto("moz-extension://…")` loads the page but never resolves: it is left behind, and the page itself asked.
+    page.goto(url, { timeout: 5_000 }).catch(() => undefined);
+    return loaded(page, url);
   }
   const openOwnPage: (path: string, size: { width: number; height: number }) => Promise<Page> = (path, size) =>
     openExtensionPage(`${geckoOrigin}${path}`, size);
@@ -109,6 +102,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserUnde
       );
       browser.process()?.kill("SIGKILL");
       await exited;
+      await preferencesPutBack(profile.folder);
       await proxy.close();
     },
   };
@@ -132,26 +126,12 @@ function preferences(proxyPort: number, lang: string | undefined): Record<string
 }
 
 /**
- * `goto("moz-extension://…")` loads the page but never resolves: it is left behind, and the page itself asked. It is refused, and
- * tried again, while a Firefox that was started anew has not taken the extension in.
+ * Puppeteer keeps copies of the preferences while the browser runs, and puts them back after its end, which nobody can await
+ * (24.43.1). A browser started before that loses the identity of the extension: it starts, and none of its pages load.
  */
-async function gotoOwnPage(page: Page, url: string): Promise<void> {
-  let isUnderWay = false;
-  const ended = (): void => {
-    isUnderWay = false;
-  };
-  await waitUntil(
-    () => `${url} has loaded, and not ${page.url()}`,
-    async () => {
-      if (await hasLoaded(page, url)) return true;
-      if (!isUnderWay) {
-        isUnderWay = true;
-        page.goto(url, { timeout: 10_000 }).then(ended, ended);
-      }
-      return false;
-    },
-    8_000,
-  );
+async function preferencesPutBack(folder: string): Promise<void> {
+  const kept = ["prefs.js.puppeteer", "user.js.puppeteer"].map((name) => join(folder, name));
+  await waitUntil("the profile has its own preferences back", () => !kept.some((file) => existsSync(file)));
 }
 
 async function loginPage(browser: Browser): Promise<Page> {

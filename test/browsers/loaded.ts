@@ -10,7 +10,7 @@ export async function loaded(page: Page, address?: string): Promise<Page> {
   return page;
 }
 
-export async function hasLoaded(page: Page, address?: string): Promise<boolean> {
+async function hasLoaded(page: Page, address?: string): Promise<boolean> {
   try {
     const [at, state] = await page.evaluate(() => [location.href, document.readyState]);
     return state === "complete" && (address === undefined || at === address);
