@@ -2,7 +2,7 @@ import { isOnItsWay } from "../attributes/change.ts";
 import { judgeChain } from "../attributes/change-chain.ts";
 import type { MergeRule } from "../attributes/reconcile.ts";
 import { valueOf } from "../attributes/attribute.ts";
-import type { Conversation } from "../genesys/conversation.ts";
+import type { Participant } from "../genesys/conversation.ts";
 import type { User } from "../genesys/user.ts";
 import type { Outcome } from "../protocol/history.ts";
 import {
@@ -21,9 +21,15 @@ import { createOwnLists, type OwnLists } from "./own-lists.ts";
 import type { BackgroundParts } from "./parts.ts";
 
 interface OutboxParts extends Pick<BackgroundParts, "clock" | "database"> {
-  readonly history: History;
+  readonly history: Pick<History, "note">;
   readonly ruleOf: (name: string) => MergeRule;
   readonly confirmed: (changes: readonly ChangeRecord[]) => void;
+}
+
+/** What is said of a conversation's attributes. */
+interface Snapshot {
+  readonly id: string;
+  readonly participants: readonly Pick<Participant, "id" | "attributes">[];
 }
 
 /** Every change from the click on Save until it is confirmed. What is here, is in the encrypted database as well. */
@@ -46,9 +52,9 @@ export interface Outbox {
   /** Drops what would change nothing: unsent changes that lead back to where they began. */
   dropIdle(leg: Leg): Promise<void>;
   /** Compares with a new snapshot: confirmed changes are gone, moved ones are conflicts. */
-  judge(conversation: Conversation): Promise<void>;
+  judge(conversation: Snapshot): Promise<void>;
   /** Takes into account what an event shows that may be an old one: tags that an own list may have been written over. */
-  glimpse(event: Conversation): Promise<void>;
+  glimpse(event: Snapshot): Promise<void>;
   readonly supersede: OwnLists["supersede"];
 }
 
@@ -136,22 +142,17 @@ export function createOutbox({ clock, database, history, ruleOf, confirmed }: Ou
     }
   }
 
-  async function judgeAttribute(chain: readonly ChangeRecord[], server: string | null): Promise<void> {
+  /** What the server's value confirms of an attribute's changes, and whether it shows that somebody else wrote. */
+  function judged(leg: Leg, name: string, server: string | null) {
+    const chain = chainOf(leg, name);
     const settled = chain.filter((record) => !isOnItsWay(record) && record.value === server);
-    await erase(settled, "confirmed");
-    const open = chain.flatMap(({ order }) => records.get(order) ?? []).filter(isOnItsWay);
+    const open = chain.filter(isOnItsWay);
     const verdict = judgeChain(
       open.map((record) => ({ base: record.base, value: record.value, arrival: arrivalOf(record) })),
       server,
     );
-    switch (verdict.kind) {
-      case "confirmed":
-        return erase(open.slice(0, verdict.confirmed), "confirmed");
-      case "moved":
-        return bringTogether(open, server);
-      case "not-yet-visible":
-        return undefined;
-    }
+    const seen = verdict.kind === "confirmed" ? open.slice(0, verdict.confirmed) : [];
+    return { confirmed: [...settled, ...seen], moved: verdict.kind === "moved" ? open : [], server };
   }
 
   const outbox: Outbox = {
@@ -228,7 +229,14 @@ export function createOutbox({ clock, database, history, ruleOf, confirmed }: Ou
     async judge({ id: conversationId, participants }) {
       for (const { id, attributes } of participants) {
         const leg = { conversationId, participantId: id };
-        for (const name of namesOf(leg)) await judgeAttribute(chainOf(leg, name), valueOf(attributes, name));
+        const verdicts = [...namesOf(leg)].map((name) => judged(leg, name, valueOf(attributes, name)));
+        // All at once: what is published meanwhile shows a save of several attributes confirmed, or not, as a whole; and the next
+        // snapshot, which may come meanwhile, finds what this one made of the changes.
+        const confirmed = verdicts.flatMap((verdict) => verdict.confirmed);
+        await Promise.all([
+          erase(confirmed, "confirmed"),
+          ...verdicts.map(({ moved, server }) => bringTogether(moved, server)),
+        ]);
       }
     },
     async glimpse({ id: conversationId, participants }) {
