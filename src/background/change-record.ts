@@ -78,6 +78,16 @@ export function newChange(leg: Leg, edit: SavedEdit, order: number, now: number)
   };
 }
 
+/**
+ * The change that takes the place of one that was never sent: the server still has what that one began on, and what it was told to
+ * wait is still to be waited.
+ */
+export function inPlaceOf(previous: ChangeRecord, record: ChangeRecord): ChangeRecord {
+  const { base, problem, attempts, retryAt } = previous;
+  const mustRead = previous.mustRead || record.mustRead;
+  return { ...record, base, mustRead, isMend: previous.isMend && record.isMend, problem, attempts, retryAt };
+}
+
 export function arrivalOf({ status, isUnclear }: ChangeRecord): ChainedChange["arrival"] {
   if (status === "sent" || status === "unseen") return "accepted";
   return status === "sending" || (status === "waiting" && isUnclear) ? "unclear" : "unsent";

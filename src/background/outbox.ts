@@ -9,6 +9,7 @@ import {
   arrivalOf,
   type ChangeRecord,
   changeRecordSchema,
+  inPlaceOf,
   isOf,
   type Leg,
   newChange,
@@ -56,13 +57,6 @@ export interface Outbox {
   /** Takes into account what an event shows that may be an old one: tags that an own list may have been written over. */
   glimpse(event: Snapshot): Promise<void>;
   readonly supersede: OwnLists["supersede"];
-}
-
-/** Never sent: the server still has what that one began on, and what it was told to wait is still to be waited. */
-function inPlaceOf(previous: ChangeRecord, record: ChangeRecord): ChangeRecord {
-  const { base, problem, attempts, retryAt } = previous;
-  const mustRead = previous.mustRead || record.mustRead;
-  return { ...record, base, mustRead, isMend: previous.isMend && record.isMend, problem, attempts, retryAt };
 }
 
 export function createOutbox({ clock, database, history, ruleOf, confirmed }: OutboxParts): Outbox {
