@@ -12,6 +12,8 @@ export interface CatchUp {
   read(): Promise<void>;
   /** Is everything known that happened before the channel was open? */
   isCurrent(): boolean;
+  /** How often it may have gone unheard what somebody wrote. */
+  breaks(): number;
   /** Has that been unknown for so long that whoever looks has to be told? */
   isOverdue(): boolean;
   /** The channel opened or closed: what happened until now was not heard. While nobody wants it, no timer remains. */
@@ -75,6 +77,7 @@ export function createCatchUp({ clock, random, calls, status, changed }: CatchUp
   return {
     read,
     isCurrent: () => isCurrent,
+    breaks: () => breaks,
     isOverdue: () => isOverdue,
     unheard() {
       breaks += 1;

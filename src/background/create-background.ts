@@ -81,6 +81,7 @@ export function createBackground(parts: BackgroundParts): Background {
   const delivery = createDelivery(
     {
       ...{ ...parts, api: session.api, outbox, calls, keepalive, limits, dialect },
+      ...{ isCurrent, breaks: () => catchUp.breaks() },
       accepted: (leg) => externalTag.accepted(leg),
     },
     publish,
@@ -110,7 +111,7 @@ export function createBackground(parts: BackgroundParts): Background {
   const writeState = createPublisher(stored.session, publishedStateKey, compose, () => masks.items());
   const saveEdits = createSaveEdits({
     ...{ clock, session, outbox, calls, delivery, lastSave, limits, policy, publish, masks, openDrafts, ruleOf },
-    isCurrent: (id) => catchUp.isCurrent() && watch.isHeard() && outside.outsider(id) === undefined,
+    isCurrent,
   });
   const takeBack = createTakeBack({ saveEdits, outbox });
   const sources = createSources(
@@ -136,6 +137,10 @@ export function createBackground(parts: BackgroundParts): Background {
       await catchUp.read();
     },
   });
+
+  function isCurrent(conversationId: string): boolean {
+    return catchUp.isCurrent() && watch.isHeard() && outside.outsider(conversationId) === undefined;
+  }
 
   function written(leg: LegAddress): Attribute[] {
     return writtenValues(outbox.of(leg), (change) => calls.kindOf(change));

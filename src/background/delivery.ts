@@ -37,6 +37,9 @@ interface DeliveryParts extends Pick<BackgroundParts, "clock" | "random" | "brow
   readonly keepalive: Keepalive;
   readonly limits: Limits;
   readonly dialect: () => AttributeDialect;
+  /** Is everything known of the call? What becomes unheard later, `breaks` counts. */
+  readonly isCurrent: (conversationId: string) => boolean;
+  readonly breaks: () => number;
   /** The server took over what was written to the leg. */
   readonly accepted: (leg: Leg) => Promise<void>;
 }
@@ -46,7 +49,7 @@ function keyOf({ conversationId, participantId }: Leg): string {
 }
 
 export function createDelivery(parts: DeliveryParts, changed: () => Promise<void>): Delivery {
-  const { clock, random, browser, api, outbox, calls, keepalive, limits, dialect, accepted } = parts;
+  const { clock, random, browser, api, outbox, calls, keepalive, limits, dialect, accepted, isCurrent, breaks } = parts;
   const busy = new Set<string>();
   let cancelTimer: (() => void) | undefined;
   let release: (() => void) | undefined;
@@ -94,7 +97,9 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
 
   async function sendDue(leg: Leg): Promise<void> {
     if (!isDue(sendAt(outbox.of(leg)))) return;
-    const isOld = calls.isInDoubt(leg.conversationId) || waitingOf(leg).some(({ mustRead }) => mustRead);
+    const heard = breaks();
+    const isUnsure = !isCurrent(leg.conversationId) || calls.isInDoubt(leg.conversationId);
+    const isOld = isUnsure || waitingOf(leg).some(({ mustRead }) => mustRead);
     if (isOld && !(await readFirst(leg))) return;
     await outbox.dropIdle(leg);
     // What came meanwhile is read for first; alone, what came before it would be written as it was wanted before.
@@ -107,6 +112,8 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
     // What is still here: the person may have changed meanwhile, and what the one saved is never sent under another name.
     const batch = outbox.of(leg).filter(({ status }) => status === "sending");
     if (batch.length === 0) return;
+    // The channel broke meanwhile: somebody may have written, and nobody heard of it.
+    if (breaks() !== heard) return update(batch, (record) => ({ ...record, status: "waiting", mustRead: true }));
     const answer = await dialect().write(api, leg, valuesOf(batch));
     const circumstances = { now: clock.now(), random };
     await update(batch, (record) => settleChange(record, answer, circumstances));

@@ -33,6 +33,30 @@ describe("A value that somebody else wrote", () => {
     expect(place.onServer("CallerType")).toBe("Broker");
   });
 
+  it.each([
+    ["saved", 1],
+    ["put down as one that is being sent", 2],
+  ])(
+    "is a conflict also where the channel is cut, and nobody hears of it, while the change is %s",
+    async (_, cutAt) => {
+      const { database } = place.seat;
+      const put = database.put.bind(database);
+      let puts = 0;
+      database.put = async (key, record) => {
+        await put(key, record);
+        puts += 1;
+        if (puts !== cutAt) return;
+        ivrWrites("Broker");
+        place.simulator.control.dropSockets();
+      };
+      await place.save("CallerType", "Provider", "Member");
+      await place.clock.move(60_000);
+      expect(place.patches()).toEqual([]);
+      expect(place.onServer("CallerType")).toBe("Broker");
+      expect(await place.changes()).toMatchObject([{ value: "Provider", status: "conflict" }]);
+    },
+  );
+
   it("sets only its own attribute aside, and the rest of the save goes on", async () => {
     ivrWrites("Broker");
     await place.clock.move(1_000);
