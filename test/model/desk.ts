@@ -7,6 +7,7 @@ import { closePorts, tellPages, usePageHost } from "./extension-api.ts";
 import { createNetwork, type Network, type Write } from "./network.ts";
 import { signedInAt } from "./people.ts";
 import { createServerLog, type ServerLog } from "./server-log.ts";
+import { slowStorage, type StorageChanges } from "./slow-storage.ts";
 
 /** What stays the same for a whole run. */
 export interface Circumstances {
@@ -61,10 +62,6 @@ const visiblePage = {
 } as const;
 const quietTurns = 12;
 
-function userOf(session: unknown): string | undefined {
-  return (session as { user: { userId: string } } | undefined)?.user.userId;
-}
-
 export async function createDesk(circumstances: Circumstances, listener: Listener): Promise<Desk> {
   const { visibleAfterMs, eventAfterMs, storageTurns, isTyping } = circumstances;
   const simulator = createSimulator({ redirectUris: [redirectUri], assumed: { visibleAfterMs, eventAfterMs } });
@@ -95,6 +92,8 @@ export async function createDesk(circumstances: Circumstances, listener: Listene
   let isAwake = true;
   /** Of the browser: what happened before one is told to nobody after it. */
   let starts = 0;
+  /** Of the popup. */
+  let openings = 0;
   const asking = new Set<(reason: Error) => void>();
 
   async function turns(count: number): Promise<void> {
@@ -122,7 +121,6 @@ export async function createDesk(circumstances: Circumstances, listener: Listene
   /** Storage takes its turns, and may be the last thing that the background does. */
   async function operated<Value>(work: () => Promise<Value>): Promise<Value> {
     operating += 1;
-    await turns(storageTurns);
     const value = await work();
     operating -= 1;
     operationsLeft -= 1;
@@ -130,12 +128,8 @@ export async function createDesk(circumstances: Circumstances, listener: Listene
     return value;
   }
 
-  const { session } = seat.stored;
-  const get = session.get.bind(session);
-  const set = session.set.bind(session);
-  const remove = session.remove.bind(session);
   /** Pages and background hear of every write a little later, and a browser wakes the background for it. */
-  function tell(changes: Record<string, { oldValue?: unknown; newValue?: unknown }>): void {
+  function tell(changes: StorageChanges): void {
     if (Object.keys(changes).length === 0) return;
     const begun = starts;
     setImmediate(() => {
@@ -148,53 +142,37 @@ export async function createDesk(circumstances: Circumstances, listener: Listene
     log.forget();
     listener.personChanges();
   }
-  async function setAndTell(items: Record<string, unknown>): Promise<void> {
-    const before = new Map(session.items);
-    if ("session" in items && userOf(items.session) !== userOf(before.get("session"))) personChanges();
-    await set(items);
-    tell(
-      Object.fromEntries(
-        Object.keys(items).map((key) => [key, { oldValue: before.get(key), newValue: session.items.get(key) }]),
-      ),
-    );
+  const area = slowStorage(seat, { wait: () => turns(storageTurns), operated, tell, personChanges });
+  /** What reaches a page that was closed reaches nobody, and it does nothing any more. */
+  async function ofPage<Value>(work: Promise<Value>): Promise<Value> {
+    const opening = openings;
+    const value = await work;
+    return opening === openings ? value : new Promise(() => undefined);
   }
-  async function removeAndTell(keys: string[]): Promise<void> {
-    const there = keys.filter((key) => session.items.has(key));
-    if (there.includes("session")) personChanges();
-    const before = new Map(session.items);
-    await remove(keys);
-    tell(Object.fromEntries(there.map((key) => [key, { oldValue: before.get(key) }])));
+  async function ask(message: unknown): Promise<unknown> {
+    const sent = structuredClone(message) as { command: string; request: unknown };
+    const askedBy = signedInAt(seat);
+    await turns(1);
+    const answer = await new Promise<unknown>((resolve, reject) => {
+      asking.add(reject);
+      void wake()
+        .answer(sent, page)
+        .then((value) => {
+          asking.delete(reject);
+          listener.answered(sent, value, askedBy);
+          resolve(structuredClone(value));
+        });
+    });
+    await turns(1);
+    return answer;
   }
-  session.get = (keys) => operated(() => get(keys));
-  session.set = (items) => operated(() => setAndTell(items));
-  session.remove = (keys) => operated(() => removeAndTell(keys));
-  const { database } = seat;
-  const all = database.all.bind(database);
-  const put = database.put.bind(database);
-  const erase = database.remove.bind(database);
-  database.all = (prefix) => operated(() => all(prefix));
-  database.put = (key, record) => operated(() => put(key, record));
-  database.remove = (keys) => operated(() => erase(keys));
-
   usePageHost({
-    area: { get, set: setAndTell, remove: removeAndTell },
-    async ask(message) {
-      const sent = structuredClone(message);
-      const askedBy = signedInAt(seat);
-      await turns(1);
-      const answer = await new Promise<unknown>((resolve, reject) => {
-        asking.add(reject);
-        void wake()
-          .answer(sent, page)
-          .then((value) => {
-            asking.delete(reject);
-            listener.answered(sent, value, askedBy);
-            resolve(structuredClone(value));
-          });
-      });
-      await turns(1);
-      return answer;
+    area: {
+      get: (keys) => ofPage(area.get(keys)),
+      set: (items) => ofPage(area.set(items)),
+      remove: (keys) => ofPage(area.remove(keys)),
     },
+    ask: (message) => ofPage(ask(message)),
     connect() {
       isAwake = true;
       view = seat.openView();
@@ -208,6 +186,7 @@ export async function createDesk(circumstances: Circumstances, listener: Listene
   function closePopup(): void {
     popup?.stop();
     popup = undefined;
+    openings += 1;
     closePorts();
   }
 
