@@ -34,6 +34,9 @@ import { openViewPort, type ViewDocument } from "./view-port.ts";
 
 type Changes = Record<string, { oldValue?: unknown; newValue?: unknown }>;
 
+/** News that come one upon the other bring the state themselves. */
+const rereadsAtMost = 5;
+
 interface Parts {
   /** Is the person in the middle of a text? Only a page can tell. */
   readonly isTyping: (call: ShownCall) => boolean;
@@ -78,7 +81,7 @@ export function createState({ isTyping, page }: Parts) {
     filter.forget();
     notices.clear();
   }
-  let heardState = false;
+  let heardStates = 0;
 
   function publish(item: unknown): void {
     const parsed = publishedStateSchema.safeParse(item);
@@ -97,14 +100,22 @@ export function createState({ isTyping, page }: Parts) {
     if (parsed.success) announceNews(before, parsed.data, notices, shown.labelOf);
   }
   async function reread(): Promise<void> {
-    publish((await area.get([publishedStateKey]))[publishedStateKey]);
+    for (let reads = 1; reads <= rereadsAtMost; reads += 1) {
+      const heard = heardStates;
+      const item = (await area.get([publishedStateKey]))[publishedStateKey];
+      if (heard === heardStates) {
+        publish(item);
+        return;
+      }
+      // News overtook the answer, on a busy machine: which of the two is older, nobody can say.
+    }
   }
   function onChanged(changes: Changes, areaName: string): void {
     if (areaName === "local") looks.changed(changes);
     if (areaName !== "session") return;
     const state = changes[publishedStateKey];
     if (state) {
-      heardState = true;
+      heardStates += 1;
       publish(state.newValue);
     }
     for (const [key, { oldValue, newValue }] of Object.entries(changes))
@@ -118,7 +129,7 @@ export function createState({ isTyping, page }: Parts) {
     adding.loaded(items);
     tellLeftText(items[leftTextKey]);
     // What was heard meanwhile is newer than what was read.
-    if (!heardState) publish(items[publishedStateKey]);
+    if (heardStates === 0) publish(items[publishedStateKey]);
   }
 
   browser.storage.onChanged.addListener(onChanged);

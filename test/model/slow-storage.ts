@@ -63,7 +63,12 @@ export function slowStorage({ stored, database }: Seat, { wait, operated, tell, 
   database.put = (key, record) => operated(() => inDatabase(() => put(key, record), wait()));
   database.remove = (keys) => operated(() => inDatabase(() => erase(keys), wait()));
   return {
-    get: (keys) => inSession(() => get(keys)),
+    async get(keys) {
+      const items = await inSession(() => get(keys));
+      // News of a later write may overtake the answer: they come to a page by two ways.
+      await wait();
+      return items;
+    },
     set: (items) => inSession(() => setAndTell(items)),
     remove: (keys) => inSession(() => removeAndTell(keys)),
   };

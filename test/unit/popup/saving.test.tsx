@@ -48,6 +48,29 @@ describe("Save", () => {
     ]);
   });
 
+  test("shows what it was told last, though an answer that it asked for before comes later", async () => {
+    const change = shownChange({ name: "CallerType", value: "Broker", base: "Member", status: "sent" });
+    const saved = publishedState([shownCall({ ...someValues, CallerType: "Broker" })]);
+    let isAnswered = false;
+    fakeBrowser.answer("save", () => {
+      void publish(publishedState(undefined, { changes: [change] }));
+      const late = fakeBrowser.storage.session.get(["state"]);
+      vi.spyOn(fakeBrowser.storage.session, "get").mockImplementationOnce(async () => {
+        await publish(saved);
+        await waitFor(async () => expect((await row("CallerType")).dataset.state).toBe("saved"));
+        isAnswered = true;
+        return late;
+      });
+      return { ok: true, value: { accepted: ["CallerType"], conflicts: [] } };
+    });
+    await openPopup();
+    await typeInto("CallerType", "Broker");
+    fireEvent.click(button(/^Save/));
+    await waitFor(() => expect(isAnswered).toBe(true));
+    await new Promise((taken) => setTimeout(taken));
+    expect((await row("CallerType")).dataset.state).toBe("saved");
+  });
+
   test("does not lose the focus when its button is disabled by it", async () => {
     acceptSaves();
     await openPopup();
