@@ -116,6 +116,12 @@ export function sendAt(changes: readonly ChangeRecord[]): number | null {
   return oldest.retryAt ?? 0;
 }
 
+/** When something has to be done for a leg, given all its changes. */
+export function dueAt(changes: readonly ChangeRecord[]): number | null {
+  const times = [sendAt(changes), ...changes.map(lookAt)].filter((at) => at !== null);
+  return times.length > 0 ? Math.min(...times) : null;
+}
+
 /**
  * After a break nobody knows what happened to a request that was under way, nor to the values that others may have written.
  * Who has signed in is not asked to do it again: the break may have come in between.

@@ -14,7 +14,7 @@ import { chooseCall } from "./choose-call.ts";
 import { createHandlers } from "./command-handlers.ts";
 import { composeState } from "./compose-state.ts";
 import { checkConnection } from "./connection-check.ts";
-import { createDelivery, deliveryAlarm } from "./delivery.ts";
+import { createDelivery } from "./delivery.ts";
 import { createDrafts } from "./drafts.ts";
 import { dialectOf } from "./dialect.ts";
 import { createExternalTag } from "./external-tag.ts";
@@ -42,6 +42,7 @@ import { createSigns } from "./signs.ts";
 import { createSources } from "./sources/sources.ts";
 import { isSamePerson } from "./stored-session.ts";
 import { createTakeBack } from "./take-back.ts";
+import { deliveryAlarm } from "./wake-up.ts";
 import { createWatch, watchAlarm } from "./watch.ts";
 import { writtenValues } from "./written-values.ts";
 
@@ -69,6 +70,7 @@ export function createBackground(parts: BackgroundParts): Background {
   const presence = createPresence(parts, { peopleChanged: reconsider, frontChanged: () => callsChanged([]) });
   const openDrafts = createOpenDrafts({ drafts, outbox, presence, masks, ruleOf });
   const outsider = (id: string): string | undefined => outside.outsider(id);
+  const isCurrent = (id: string): boolean => catchUp.isCurrent() && watch.isHeard() && outsider(id) === undefined;
   const calls = createCalls({ ...parts, api: session.api, policy, dialect, outsider, written, outbox }, callsChanged);
   const work = () => openWork(openDrafts.all(), outbox.all(), calls.state().conversations, ruleOf);
   const signs = createSigns({
@@ -111,7 +113,6 @@ export function createBackground(parts: BackgroundParts): Background {
   const writeState = createPublisher(stored.session, publishedStateKey, compose, () => masks.items());
   const saveEdits = createSaveEdits({
     ...{ clock, session, outbox, calls, delivery, lastSave, limits, policy, publish, masks, openDrafts, ruleOf },
-    isCurrent,
   });
   const takeBack = createTakeBack({ saveEdits, outbox });
   const sources = createSources(
@@ -138,17 +139,14 @@ export function createBackground(parts: BackgroundParts): Background {
     },
   });
 
-  function isCurrent(conversationId: string): boolean {
-    return catchUp.isCurrent() && watch.isHeard() && outside.outsider(conversationId) === undefined;
-  }
-
   function written(leg: LegAddress): Attribute[] {
     return writtenValues(outbox.of(leg), (change) => calls.kindOf(change));
   }
 
   async function publish(): Promise<void> {
     await followLanguage();
-    await Promise.all([writeState(), signs.show()]);
+    // First what the pages wait for.
+    await Promise.all([writeState(), Promise.resolve().then(() => signs.show())]);
   }
 
   /** Opens or closes the channel, as is wanted now. */

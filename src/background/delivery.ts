@@ -5,23 +5,22 @@ import { successorOf } from "../genesys/legs.ts";
 import type { AttributeDialect } from "../genesys/dialect.ts";
 import type { Problem } from "../protocol/problem.ts";
 import type { Calls } from "./calls.ts";
-import { type ChangeRecord, isOf, type Leg, lookAt, sendAt } from "./change-record.ts";
+import { type ChangeRecord, dueAt, isOf, type Leg, lookAt, type SavedEdit, sendAt } from "./change-record.ts";
 import type { Keepalive } from "./keepalive.ts";
 import type { Limits } from "./limits.ts";
 import type { Outbox } from "./outbox.ts";
 import type { BackgroundParts } from "./parts.ts";
 import { toWrite } from "./written-values.ts";
 import { settleChange, settleError } from "./settle-change.ts";
-
-/** Wakes a background that was killed while changes were on their way. 30 s is the shortest that Chrome allows. */
-export const deliveryAlarm = "delivery";
-const alarmAfter = 30_000;
+import { createWakeUp } from "./wake-up.ts";
 
 /** A wait over 3 minutes is shown, with a way to try before: Genesys' own SDKs give up there (genesys-platform-api.md 4.3 [SDK]). */
 const longWait = 180_000;
 
 /** Takes changes from the outbox to the server: in order for each participant, one request at a time. */
 export interface Delivery {
+  /** Puts edits into the outbox, and sends them as soon as may be. They are on disk when this resolves. */
+  take(leg: Leg, edits: readonly SavedEdit[]): Promise<void>;
   /** Does what is due; safe to call at any time. */
   run(): Promise<void>;
   /** Tries at once what waits, also what waited for a sign-in; what a 429 told to wait only where the person says so. */
@@ -51,21 +50,12 @@ function keyOf({ conversationId, participantId }: Leg): string {
 export function createDelivery(parts: DeliveryParts, changed: () => Promise<void>): Delivery {
   const { clock, random, browser, api, outbox, calls, keepalive, limits, dialect, accepted, isCurrent, breaks } = parts;
   const busy = new Set<string>();
-  let cancelTimer: (() => void) | undefined;
-  let release: (() => void) | undefined;
-  /** An earlier life may have left one. */
-  let isAlarmSet = true;
+  const wakeUp = createWakeUp({ clock, browser, keepalive }, () => void run());
   /** The alarm that is being armed: nothing is sent before it stands. */
   let armed: Promise<void> = Promise.resolve();
 
   function isDue(at: number | null): boolean {
     return at !== null && at <= clock.now();
-  }
-  /** When something has to be done for a leg. */
-  function dueAt(leg: Leg): number | null {
-    const changes = outbox.of(leg);
-    const times = [sendAt(changes), ...changes.map(lookAt)].filter((at) => at !== null);
-    return times.length > 0 ? Math.min(...times) : null;
   }
   function legs(): Leg[] {
     const found: Leg[] = [];
@@ -95,11 +85,15 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
     return answer.ok;
   }
 
+  /** May what is known of the call be old? */
+  function isUnsure({ conversationId }: Leg): boolean {
+    return !isCurrent(conversationId) || calls.isInDoubt(conversationId);
+  }
+
   async function sendDue(leg: Leg): Promise<void> {
     if (!isDue(sendAt(outbox.of(leg)))) return;
     const heard = breaks();
-    const isUnsure = !isCurrent(leg.conversationId) || calls.isInDoubt(leg.conversationId);
-    const isOld = isUnsure || waitingOf(leg).some(({ mustRead }) => mustRead);
+    const isOld = isUnsure(leg) || waitingOf(leg).some(({ mustRead }) => mustRead);
     if (isOld && !(await readFirst(leg))) return;
     await outbox.dropIdle(leg);
     // What came meanwhile is read for first; alone, what came before it would be written as it was wanted before.
@@ -107,13 +101,20 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
     const unread = new Set(waiting.filter(({ mustRead }) => mustRead).map(({ name }) => name));
     const ready = waiting.filter(({ name }) => !unread.has(name));
     await Promise.all([outbox.update(ready, (record) => ({ ...record, status: "sending", problem: null })), armed]);
+    // The channel broke meanwhile: somebody may have written, and nobody heard of it.
+    const sent = breaks() === heard ? send(leg) : putOff(leg);
     // Beside the request, which need not wait until the pages know; `update` tells them once more, and says what goes wrong there.
     changed().catch(() => undefined);
-    // What is still here: the person may have changed meanwhile, and what the one saved is never sent under another name.
-    const batch = outbox.of(leg).filter(({ status }) => status === "sending");
+    await sent;
+  }
+
+  /** What is still here: the person may have changed meanwhile, and what the one saved is never sent under another name. */
+  function sendingOf(leg: Leg): ChangeRecord[] {
+    return outbox.of(leg).filter(({ status }) => status === "sending");
+  }
+  async function send(leg: Leg): Promise<void> {
+    const batch = sendingOf(leg);
     if (batch.length === 0) return;
-    // The channel broke meanwhile: somebody may have written, and nobody heard of it.
-    if (breaks() !== heard) return update(batch, (record) => ({ ...record, status: "waiting", mustRead: true }));
     const answer = await dialect().write(api, leg, valuesOf(batch));
     const circumstances = { now: clock.now(), random };
     await update(batch, (record) => settleChange(record, answer, circumstances));
@@ -122,6 +123,11 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
     // An event may have been faster than the 202.
     const known = calls.get(leg.conversationId);
     if (known) await outbox.judge(known);
+  }
+
+  /** Not sent after all: it is read first. */
+  function putOff(leg: Leg): Promise<void> {
+    return update(sendingOf(leg), (record) => ({ ...record, status: "waiting", mustRead: true }));
   }
 
   /** The latest value of each name. */
@@ -154,11 +160,12 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
     });
   }
 
-  async function deliver(leg: Leg): Promise<void> {
+  async function deliver(leg: Leg, begin?: () => Promise<void>): Promise<void> {
     if (busy.has(keyOf(leg))) return;
     busy.add(keyOf(leg));
     try {
-      while (isDue(dueAt(leg))) {
+      await begin?.();
+      while (isDue(dueAt(outbox.of(leg)))) {
         await sendDue(leg);
         await look(leg);
       }
@@ -167,40 +174,60 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
     }
   }
 
-  /** One timer for whatever comes next; an alarm behind it, should the background be killed before. */
-  async function schedule(): Promise<void> {
-    cancelTimer?.();
-    cancelTimer = undefined;
+  function schedule(): Promise<void> {
     // A leg that is being worked on looks after itself.
-    const next = legs().flatMap((leg) => (busy.has(keyOf(leg)) ? [] : (dueAt(leg) ?? [])));
-    const isUnderWay = outbox.all().some(({ status }) => status === "sending" || status === "sent");
-    if (isUnderWay) release ??= keepalive.hold();
-    else {
-      release?.();
-      release = undefined;
-    }
-    if (next.length > 0) cancelTimer = clock.after(Math.max(0, Math.min(...next) - clock.now()), () => void run());
-    if (next.length > 0 || isUnderWay) {
-      isAlarmSet = true;
-      const wait = isUnderWay ? 0 : Math.min(...next) - clock.now();
-      await browser.setAlarm(deliveryAlarm, { after: Math.max(alarmAfter, wait) });
-    } else if (isAlarmSet) {
-      isAlarmSet = false;
-      await browser.clearAlarm(deliveryAlarm);
-    }
+    const next = legs().flatMap((leg) => (busy.has(keyOf(leg)) ? [] : (dueAt(outbox.of(leg)) ?? [])));
+    return wakeUp.set(
+      next,
+      outbox.all().some(({ status }) => status === "sending" || status === "sent"),
+    );
   }
 
   async function run(): Promise<void> {
     // Most events find nothing to do.
-    if (outbox.all().length === 0 && !cancelTimer && !release && !isAlarmSet) return;
+    if (outbox.all().length === 0 && !wakeUp.isSet()) return;
     // Before each send an alarm is armed (product.md, "State"), while the change is being put down as one that is sent.
     armed = schedule();
-    await Promise.all([armed, ...legs().map(deliver)]);
+    await Promise.all([armed, ...legs().map((leg) => deliver(leg))]);
     await schedule();
     await changed();
   }
 
+  /** Is there nothing to wait for, to read or to weigh before these are sent? */
+  function mayLeaveAtOnce(leg: Leg, edits: readonly SavedEdit[]): boolean {
+    if (busy.has(keyOf(leg)) || waitingOf(leg).length > 0 || isUnsure(leg)) return false;
+    // What would change nothing is dropped (`dropIdle`).
+    return edits.length > 0 && edits.every(({ value, base, isRemoval }) => value !== base && isRemoval !== true);
+  }
+
+  /**
+   * Once on disk before the request leaves, not twice: as what is being sent. A background that is killed in between takes the
+   * outcome for unclear, and reads first.
+   */
+  async function sendAtOnce(leg: Leg, edits: readonly SavedEdit[]): Promise<void> {
+    const [known, heard] = [calls.get(leg.conversationId), breaks()];
+    const onDisk = outbox.add(leg, edits, false, "sending");
+    armed = schedule();
+    const ready = Promise.all([onDisk, armed]);
+    const delivered = deliver(leg, async () => {
+      const isAsKnown = await ready.then(
+        () => calls.get(leg.conversationId) === known && breaks() === heard && !isUnsure(leg),
+        () => false,
+      );
+      // Else it could not be put down, or an event came in between or may have, and this may be a conflict now.
+      await (isAsKnown ? send(leg) : putOff(leg));
+    });
+    void delivered.finally(schedule).then(changed);
+    await ready;
+  }
+
   return {
+    async take(leg, edits) {
+      if (mayLeaveAtOnce(leg, edits)) return sendAtOnce(leg, edits);
+      await outbox.add(leg, edits, !isCurrent(leg.conversationId));
+      // Beside what the pages are told of it (`npm run bench`, 2026-11-23: telling them first took longer than all else).
+      void run();
+    },
     run,
     async retryNow(byPerson) {
       // A short wait is honoured whoever is impatient; a long one is the person's to cut short.
@@ -216,13 +243,6 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
       );
       await run();
     },
-    async stop() {
-      cancelTimer?.();
-      cancelTimer = undefined;
-      release?.();
-      release = undefined;
-      isAlarmSet = false;
-      await browser.clearAlarm(deliveryAlarm);
-    },
+    stop: () => wakeUp.stop(),
   };
 }

@@ -27,7 +27,9 @@ type SavedTogether = z.infer<typeof lastSaveSchema>;
 export interface LastSave {
   restore(): Promise<void>;
   current(): SavedTogether | undefined;
-  remember(leg: Leg, edits: Replaced[]): Promise<void>;
+  /** From now on; `keep` writes it down for a later life. */
+  remember(leg: Leg, edits: Replaced[]): void;
+  keep(): Promise<void>;
   forget(): Promise<void>;
 }
 
@@ -40,10 +42,12 @@ export function createLastSave({ clock, stored }: Pick<BackgroundParts, "clock" 
       lastId = last?.id ?? 0;
     },
     current: () => last,
-    async remember({ conversationId, participantId }, edits) {
+    remember({ conversationId, participantId }, edits) {
       lastId = Math.max(clock.now(), lastId + 1);
       last = { id: lastId, conversationId, participantId, edits };
-      await stored.session.set({ [lastSaveKey]: last });
+    },
+    async keep() {
+      if (last) await stored.session.set({ [lastSaveKey]: last });
     },
     async forget() {
       last = undefined;

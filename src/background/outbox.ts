@@ -44,8 +44,8 @@ export interface Outbox {
   of(leg: Leg): ChangeRecord[];
   /** The newest change of an attribute that is on its way; its value is what the person believes to be there. */
   pending(leg: Leg, name: string): ChangeRecord | undefined;
-  /** `mustRead`: what is known of the call may be old. */
-  add(leg: Leg, edits: readonly SavedEdit[], mustRead: boolean): Promise<void>;
+  /** `mustRead`: what is known of the call may be old. `status`: "sending" only for what leaves as soon as it is on disk. */
+  add(leg: Leg, edits: readonly SavedEdit[], mustRead: boolean, status?: "waiting" | "sending"): Promise<void>;
   /** Replaces records by what `next` makes of them; those that are gone meanwhile stay gone. */
   update(records: readonly ChangeRecord[], next: (record: ChangeRecord) => ChangeRecord): Promise<void>;
   /** Drops what was not sent. */
@@ -174,7 +174,7 @@ export function createOutbox({ clock, database, history, ruleOf, confirmed }: Ou
     all: inOrder,
     of: (leg) => inOrder().filter((record) => isOf(leg, record)),
     pending: (leg, name) => chainOf(leg, name).findLast(isOnItsWay),
-    async add(leg, edits, mustRead) {
+    async add(leg, edits, mustRead, status = "waiting") {
       const now = clock.now();
       let order = Math.max(now, lastOrder, ...records.keys());
       const fresh: ChangeRecord[] = [];
@@ -183,7 +183,7 @@ export function createOutbox({ clock, database, history, ruleOf, confirmed }: Ou
         const previous = chainOf(leg, wanted.name).at(-1);
         order += 1;
         const edit = previous && arrivalOf(previous) !== "unsent" ? { ...wanted, base: previous.value } : wanted;
-        const record = { ...newChange(leg, edit, order, now), mustRead };
+        const record = { ...newChange(leg, edit, order, now), mustRead, status };
         if (!previous || arrivalOf(previous) !== "unsent") fresh.push(record);
         else {
           replaced.push(previous);

@@ -32,8 +32,6 @@ interface SavingParts extends Pick<BackgroundParts, "clock"> {
   readonly openDrafts: Pick<OpenDrafts, "reload">;
   readonly ruleOf: (name: string) => MergeRule;
   readonly publish: () => Promise<void>;
-  /** Is what is known of the call as new as the channel makes it? */
-  readonly isCurrent: (conversationId: string) => boolean;
 }
 
 /** `replaced`: what was put into the outbox, and what stood there. */
@@ -50,8 +48,7 @@ export type SaveEdits = (leg: Leg, edits: readonly SavedEdit[], manner?: Manner)
 
 /** From the click to the outbox; the way to the server is the delivery's. */
 export function createSaveEdits(parts: SavingParts): SaveEdits {
-  const { session, outbox, calls, delivery, lastSave, limits, policy, masks, openDrafts, ruleOf, publish, isCurrent } =
-    parts;
+  const { session, outbox, calls, delivery, lastSave, limits, policy, masks, openDrafts, ruleOf, publish } = parts;
   return async (leg, sent, manner = "chosen") => {
     const isUndoing = manner === "undone";
     const user = session.user();
@@ -97,12 +94,11 @@ export function createSaveEdits(parts: SavingParts): SaveEdits {
       isStamp: stamp.some((one) => one.name === name),
     }));
     // In one breath: an Undo of the save before must find that this one came after it.
-    const remembered = manner === "chosen" && replaced.length > 0 ? lastSave.remember(leg, replaced) : undefined;
-    await Promise.all([outbox.add(leg, added, !isCurrent(leg.conversationId)), remembered]);
+    const isOffered = manner === "chosen" && replaced.length > 0;
+    if (isOffered) lastSave.remember(leg, replaced);
+    await delivery.take(leg, added);
     const saved = [...accepted, ...settled];
-    // On its way at once, beside what the pages are told of it (`npm run bench`, 2026-11-23: telling them first took longer than all else).
-    void delivery.run();
-    await publish();
+    await Promise.all([isOffered ? lastSave.keep() : undefined, publish()]);
     await openDrafts.reload();
     const value = { accepted: saved.map(({ name }) => name), conflicts: conflicts.map(({ name }) => name) };
     return { value, replaced };

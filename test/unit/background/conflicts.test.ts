@@ -33,25 +33,29 @@ describe("A value that somebody else wrote", () => {
     expect(place.onServer("CallerType")).toBe("Broker");
   });
 
-  it.each([
-    ["saved", 1],
-    ["put down as one that is being sent", 2],
-  ])(
-    "is a conflict also where the channel is cut, and nobody hears of it, while the change is %s",
-    async (_, cutAt) => {
+  it.each(["at once", "after another"])(
+    "is a conflict also where the channel is cut, and nobody hears of it, while a change that is sent %s is put down",
+    async (when) => {
+      const isFirst = when === "at once";
+      if (!isFirst) {
+        place.simulator.control.fault({ ...write, answer: { delayMs: 3_000 } });
+        await place.save("ACD Participant", "Other", null);
+      }
       const { database } = place.seat;
       const put = database.put.bind(database);
-      let puts = 0;
+      const written: unknown[] = [];
       database.put = async (key, record) => {
         await put(key, record);
-        puts += 1;
-        if (puts !== cutAt) return;
+        if (!JSON.stringify(record).includes("Provider") || !key.startsWith("change/")) return;
+        written.push(record);
+        if (written.length !== (isFirst ? 1 : 2)) return;
+        expect(record).toMatchObject({ status: "sending" });
         ivrWrites("Broker");
         place.simulator.control.dropSockets();
       };
       await place.save("CallerType", "Provider", "Member");
       await place.clock.move(60_000);
-      expect(place.patches()).toEqual([]);
+      expect(place.patches()).toHaveLength(isFirst ? 0 : 1);
       expect(place.onServer("CallerType")).toBe("Broker");
       expect(await place.changes()).toMatchObject([{ value: "Provider", status: "conflict" }]);
     },
