@@ -29,9 +29,9 @@ export function createSigns(parts: SignParts) {
   const showToolbar = createToolbar({
     ...parts,
     isMissed: () => settings.forSignIn() !== undefined && presence.isGenesysOpen(),
-    missing() {
+    missing(open) {
       const [conversation, user] = [calls.get(selection.shown() ?? ""), session.user()];
-      return conversation && user ? missingValues(conversation, user, policy.rules(), work()).length : 0;
+      return conversation && user ? missingValues(conversation, user, policy.rules(), open).length : 0;
     },
   });
   const notices = createNotices({
@@ -46,9 +46,10 @@ export function createSigns(parts: SignParts) {
   });
   return {
     restore: () => notices.restore(),
-    showToolbar,
+    showToolbar: () => showToolbar(work()),
     async show(): Promise<void> {
-      await Promise.all([showToolbar(), notices.look(work())]);
+      const open = work();
+      await Promise.all([showToolbar(open), notices.look(open)]);
     },
     /** A page of Calltag shows it all now. */
     seen: () => notices.seen(),

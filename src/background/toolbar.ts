@@ -87,8 +87,7 @@ interface ToolbarParts {
   /** Is somebody at work in Genesys, and Calltag set up, so that they would want to sign in? */
   readonly isMissed: () => boolean;
   /** How many required attributes the shown call lacks. */
-  readonly missing: () => number;
-  readonly work: () => readonly OpenWork[];
+  readonly missing: (open: readonly OpenWork[]) => number;
   /** How many additions have no name yet. */
   readonly begun: () => number;
 }
@@ -101,18 +100,16 @@ export function createToolbar({
   selection,
   isMissed,
   missing,
-  work,
   begun,
-}: ToolbarParts): () => Promise<void> {
+}: ToolbarParts): (open: readonly OpenWork[]) => Promise<void> {
   let shown = "";
-  function facts(): ToolbarFacts {
+  function facts(open: readonly OpenWork[]): ToolbarFacts {
     const current = session.current();
     const user = session.user();
     const conversation = calls.get(selection.shown() ?? "");
     // Nobody tells of a call that one is not on while no page of Calltag is open.
     const isOn = user && conversation && isOnCall(conversation, user.userId);
     const phase = isOn ? phaseOf(conversation, user.userId) : "ended";
-    const open = work();
     const count = (...states: readonly OpenWork["state"][]): number =>
       open.filter(({ state }) => states.includes(state)).length;
     return {
@@ -122,11 +119,11 @@ export function createToolbar({
       conflicts: count("conflict"),
       failed: count("failed"),
       unsaved: count("edited", "saving") + begun(),
-      missing: missing(),
+      missing: missing(open),
     };
   }
-  return async () => {
-    const look = toolbarLook(facts(), browser.message);
+  return async (open) => {
+    const look = toolbarLook(facts(open), browser.message);
     const next = JSON.stringify(look);
     if (next === shown) return;
     shown = next;
