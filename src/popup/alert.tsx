@@ -11,7 +11,7 @@ export function Alert({ standing = null }: { standing?: ProblemText | null }) {
   const { notices, shown: inFront } = useAppState();
   const shown: Notice | null = notices.alert.value ?? standing;
   const leg = inFront.leg.value;
-  const row = shown?.row && leg && belongsTo(leg, shown.row) ? shown.row : undefined;
+  const row = leg ? shown?.rows?.find((one) => belongsTo(leg, one)) : undefined;
   return (
     <div role="alert" class="alert">
       {shown === null ? null : (

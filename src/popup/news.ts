@@ -42,7 +42,8 @@ export function announceNews(
 
   const failed = became("failed");
   const [refused] = failed;
-  const [moved] = became("conflict");
+  const conflicts = became("conflict");
+  const [moved] = conflicts;
   // A short word is enough: the whole sentence stands in the row, or above the list.
   if (refused?.problem?.kind === "participant-gone")
     notices.fail({ text: message("strayedAlert"), correlationId: undefined });
@@ -51,8 +52,8 @@ export function announceNews(
       text:
         failed.length === 1 ? message("notSavedOne", labelOf(refused.name)) : message("notSavedMany", failed.length),
       correlationId: undefined,
-      row: refused,
+      rows: failed,
     });
   else if (moved)
-    notices.fail({ text: message("conflictOne", labelOf(moved.name)), correlationId: undefined, row: moved });
+    notices.fail({ text: message("conflictOne", labelOf(moved.name)), correlationId: undefined, rows: conflicts });
 }

@@ -1,12 +1,20 @@
 import { signal } from "@preact/signals";
-import type { Named } from "./rows.ts";
 import type { ProblemText } from "../platform/problem-text.ts";
+import { draftKey } from "../protocol/draft-key.ts";
+import type { ShownChange } from "../protocol/published-state.ts";
+import type { Named } from "./rows.ts";
 
 /** What went wrong, and where it can be seen. */
 export interface Notice extends ProblemText {
-  readonly row?: Named | undefined;
+  readonly rows?: readonly Named[] | undefined;
   /** Text of the person that went nowhere, to be copied. */
   readonly leftText?: string | undefined;
+}
+
+/** The call in front before and after something was published. */
+interface Turn {
+  readonly from: string | undefined;
+  readonly to: string | undefined;
 }
 
 /** What happened (announced politely) and what went wrong (announced at once); each until the next one of its kind. */
@@ -21,6 +29,19 @@ export function createNotices() {
     },
     fail(problem: Notice): void {
       alert.value = problem;
+    },
+    /** What went wrong on another call, or is put right, would be taken for news of what is on screen now. */
+    outlive({ from, to }: Turn, changes: readonly ShownChange[]): void {
+      const said = alert.peek();
+      const wrong = new Set(
+        changes.filter(({ status }) => status === "failed" || status === "conflict").map((change) => draftKey(change)),
+      );
+      const isRight = said?.rows?.every((row) => !wrong.has(draftKey(row))) === true;
+      const about = said?.rows?.[0]?.conversationId ?? from;
+      const isElsewhere = from !== to && about !== undefined && about !== to;
+      // Text that went nowhere is in no other place.
+      if (said?.leftText === undefined && (isRight || isElsewhere)) alert.value = null;
+      if (from !== undefined && to === undefined) status.value = "";
     },
     clear(): void {
       status.value = "";

@@ -86,8 +86,10 @@ export function createState({ isTyping, page }: Parts) {
   function publish(item: unknown): void {
     const parsed = publishedStateSchema.safeParse(item);
     const before = published.peek();
+    const from = shown.call.peek()?.conversationId;
     if (parsed.success) arrivals.arrive(parsed.data);
     published.value = parsed.success ? parsed.data : undefined;
+    if (parsed.success) notices.outlive({ from, to: shown.call.peek()?.conversationId }, parsed.data.changes);
     const who = parsed.success ? parsed.data.account : undefined;
     if (parsed.success && parsed.data.settings.region !== before?.settings.region)
       account.hosts.look().catch(() => undefined);
