@@ -53,9 +53,11 @@ export const realBrowser: BackgroundBrowser = {
       onRemoved.removeListener(listener);
     };
   },
-  async setToolbar({ text, color, title }) {
+  async setToolbar({ icon, text, color, title }) {
     const { action } = browser;
     await Promise.all([
+      // From the root: else it would be looked for beside the background's script.
+      action.setIcon({ path: { 16: `/icons/${icon}-16.png`, 32: `/icons/${icon}-32.png` } }),
       action.setBadgeText({ text }),
       action.setBadgeBackgroundColor({ color }),
       action.setBadgeTextColor({ color: "#fff" }),

@@ -8,8 +8,10 @@ import type { BackgroundBrowser } from "./parts.ts";
 import type { Selection } from "./selection.ts";
 import type { Session } from "./session.ts";
 
-/** What the toolbar button shows: a few characters on a colour, and the same in words, which is also its accessible name. */
+/** What the toolbar button shows: a drawing, a few characters on a colour, and the same in words, which is also its accessible name. */
 export interface ToolbarLook {
+  /** Its name in src/icons. */
+  readonly icon: "idle" | "calltag" | "unsaved" | "missing" | "trouble" | "sign-in";
   readonly text: string;
   /** White text on it has a contrast of 4.5 at least. */
   readonly color: string;
@@ -28,14 +30,14 @@ export interface ToolbarFacts {
   readonly missing: number;
 }
 
-/** Told apart by the text as well as by the colour: the text is the same in every language. */
+/** Told apart by text and drawing as well as by the colour: both are the same in every language. */
 const looks = {
-  signIn: { text: "?", color: "#6d3aa8" },
-  trouble: { color: "#b3261e" },
-  unsaved: { color: "#8a5200" },
-  missing: { color: "#1a5a96" },
-  call: { text: "●", color: "#146c2e" },
-  nothing: { text: "", color: "#146c2e" },
+  signIn: { icon: "sign-in", text: "?", color: "#6d3aa8" },
+  trouble: { icon: "trouble", color: "#b3261e" },
+  unsaved: { icon: "unsaved", color: "#8a5200" },
+  missing: { icon: "missing", color: "#1a5a96" },
+  call: { icon: "calltag", text: "●", color: "#146c2e" },
+  nothing: { icon: "idle", text: "", color: "#146c2e" },
 } as const;
 
 const phaseKeys: Record<CallPhase, MessageKey> = {

@@ -77,7 +77,7 @@ export function createSimulatedBrowser(simulator: Simulator, clock: Clock): Simu
     person: "Anna Agent",
     framesAlive: true,
     tabWatchers: new Set(),
-    toolbar: { text: "", color: "", title: "" },
+    toolbar: { icon: "idle", text: "", color: "", title: "" },
     mayNotify: true,
     notices,
     opened,

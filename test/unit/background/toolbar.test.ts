@@ -1,5 +1,6 @@
+import { readFile } from "node:fs/promises";
 import { beforeEach, describe, expect, it } from "vitest";
-import { type ToolbarFacts, toolbarLook } from "../../../src/background/toolbar.ts";
+import { type ToolbarFacts, type ToolbarLook, toolbarLook } from "../../../src/background/toolbar.ts";
 import { addingKey } from "../../../src/protocol/draft-key.ts";
 import { englishMessage } from "../../moved-clock/english-message.ts";
 import { createWorkplace, type Workplace, write } from "../../moved-clock/workplace.ts";
@@ -13,39 +14,50 @@ const nothing: ToolbarFacts = {
   missing: 0,
 };
 const cases = [
-  { what: "nothing", facts: nothing, text: "", title: "Calltag" },
-  { what: "a call", facts: { ...nothing, phase: "connected" }, text: "●", title: "Calltag: Call: Connected" },
+  { what: "nothing", facts: nothing, icon: "idle", text: "", title: "Calltag" },
+  {
+    what: "a call",
+    facts: { ...nothing, phase: "connected" },
+    icon: "calltag",
+    text: "●",
+    title: "Calltag: Call: Connected",
+  },
   {
     what: "unsaved work",
     facts: { ...nothing, phase: "held", unsaved: 2 },
+    icon: "unsaved",
     text: "2",
     title: "Calltag: Call: On hold · 2 not saved yet",
   },
   {
     what: "a required attribute that is missing",
     facts: { ...nothing, phase: "connected", missing: 1 },
+    icon: "missing",
     text: "*1",
     title: "Calltag: Call: Connected · 1 still needed",
   },
   {
     what: "a conflict",
     facts: { ...nothing, phase: "ringing", conflicts: 1, unsaved: 2 },
+    icon: "trouble",
     text: "!1",
     title: "Calltag: Call: Ringing · 1 conflict · 2 not saved yet",
   },
   {
     what: "a conflict and a refusal",
     facts: { ...nothing, conflicts: 2, failed: 1 },
+    icon: "trouble",
     text: "!3",
     title: "Calltag: 2 conflicts · 1 not saved",
   },
   {
     what: "a sign-in that is needed",
     facts: { ...nothing, isSignInNeeded: true, phase: "after-call-work", failed: 1 },
+    icon: "sign-in",
     text: "?",
     title: "Calltag: Sign in to go on · Call: After-call work · 1 not saved",
   },
-] as const satisfies { what: string; facts: ToolbarFacts; text: string; title: string }[];
+] as const satisfies (Omit<ToolbarLook, "color"> & { what: string; facts: ToolbarFacts })[];
 
 /** Relative luminance of `#rrggbb` (WCAG 2.2). */
 function luminance(color: string): number {
@@ -57,15 +69,23 @@ function luminance(color: string): number {
 }
 
 describe("The toolbar button", () => {
-  it.each(cases)("says $what by its text, and in words", ({ facts, text, title }) => {
-    expect(toolbarLook(facts, englishMessage)).toMatchObject({ text, title });
+  it.each(cases)("says $what by its drawing, its text, and in words", ({ facts, icon, text, title }) => {
+    expect(toolbarLook(facts, englishMessage)).toMatchObject({ icon, text, title });
   });
 
-  it("has another text and another colour for each kind of news", () => {
+  it.each(cases)("has the drawing for $what in the sizes of a toolbar", async ({ icon }) => {
+    for (const size of [16, 32]) {
+      const png = await readFile(`public/icons/${icon}-${size.toString()}.png`);
+      expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([size, size]);
+    }
+  });
+
+  it("has another drawing, another text and another colour for each kind of news", () => {
     const [call, unsaved, missing, conflict, , signIn] = cases
       .slice(1)
       .map(({ facts }) => toolbarLook(facts, englishMessage));
     const news = [call, unsaved, missing, conflict, signIn];
+    expect(new Set(news.map((look) => look?.icon)).size).toBe(5);
     expect(new Set(news.map((look) => look?.color)).size).toBe(5);
     expect(new Set(news.map((look) => look?.text)).size).toBe(5);
   });
@@ -85,19 +105,19 @@ describe("On a call, the toolbar button", () => {
   });
 
   it("shows the call, and no longer when it has ended", async () => {
-    expect(toolbar()).toMatchObject({ text: "●", title: "Calltag: Call: Connected" });
+    expect(toolbar()).toMatchObject({ icon: "calltag", text: "●", title: "Calltag: Call: Connected" });
     place.simulator.control.end({ wrapup: false });
     await place.clock.move(1_000);
-    expect(toolbar()).toMatchObject({ text: "", title: "Calltag" });
+    expect(toolbar()).toMatchObject({ icon: "idle", text: "", title: "Calltag" });
   });
 
   it("counts a draft whose value somebody else changed as a conflict", async () => {
     await place.seat.type(place.caller, "CallerType", "Broker", "Member");
     await place.clock.settle();
-    expect(toolbar().text).toBe("1");
+    expect(toolbar()).toMatchObject({ icon: "unsaved", text: "1" });
     place.simulator.control.setAttributes({ attributes: { CallerType: "Agency" } });
     await place.clock.move(1_000);
-    expect(toolbar()).toMatchObject({ text: "!1", title: "Calltag: Call: Connected · 1 conflict" });
+    expect(toolbar()).toMatchObject({ icon: "trouble", text: "!1", title: "Calltag: Call: Connected · 1 conflict" });
   });
 
   it("counts what Genesys refused, once, though its draft is still there", async () => {
@@ -162,6 +182,6 @@ describe("On a call, the toolbar button", () => {
     const message = { command: "frame-is", request: { visibility: "visible" } };
     await place.seat.background().answer(message, { kind: "content", frame: { tabId: 7, frameId: 0 } });
     await place.clock.settle();
-    expect(toolbar()).toMatchObject({ text: "?", title: "Calltag: Sign in to go on" });
+    expect(toolbar()).toMatchObject({ icon: "sign-in", text: "?", title: "Calltag: Sign in to go on" });
   });
 });
