@@ -36,6 +36,10 @@ export interface BrowserUnderTest {
   openOptions(): Promise<Page>;
   /** The docked form of the popup, in a tab as narrow as a side panel. */
   openPanel(): Promise<Page>;
+  /** Does the browser itself show the docked form, at the side of its window? */
+  isDocked(): Promise<boolean>;
+  /** Chromium only: the page that it shows there. */
+  dockedPanel?(): Promise<Page>;
   /**
    * Chooses the extension's entry from the menu that a right-click on the text selected in a page opens, and answers the popup
    * that opens of itself. Firefox: by the real menu; the popup's page in a tab, once its panel has opened. Chromium: no driver

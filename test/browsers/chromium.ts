@@ -50,6 +50,8 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserUnd
     },
     openOptions: () => openTab(`${chromeOrigin}/src/options/index.html`, pageSizes.options),
     openPanel: () => openTab(`${chromeOrigin}/src/popup/panel.html`, pageSizes.panel),
+    isDocked: () => Promise.resolve(browser.targets().some(isPanel)),
+    dockedPanel: async () => loaded(await (await browser.waitForTarget(isPanel)).asPage()),
     openPage: (url) => openTab(url, pageSizes.web),
     async openWindow(url) {
       const page = await browser.newPage({ type: "window" });
@@ -132,6 +134,11 @@ export function chromiumArguments(simulatorPort: number, pixelRatio: 1 | 2): str
 
 function isExtensionWorker(target: Target): boolean {
   return target.type() === TargetType.SERVICE_WORKER && target.url().startsWith(`${chromeOrigin}/`);
+}
+
+/** The side panel is no tab, but a page of the same kind: no test that asks for it opens it in a tab as well. */
+function isPanel(target: Target): boolean {
+  return target.type() === TargetType.PAGE && target.url() === `${chromeOrigin}/src/popup/panel.html`;
 }
 
 interface PopupOf {

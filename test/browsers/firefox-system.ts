@@ -22,6 +22,8 @@ export interface FirefoxSystem {
   allowHosts(isAllowed: boolean): Promise<void>;
   /** Closes the extension's popup; false while it is not open. */
   closePopup(): Promise<boolean>;
+  /** Is the extension's sidebar open, with its page in it? */
+  showsSidebar(): Promise<boolean>;
 }
 
 /** Speaks raw WebDriver BiDi over Puppeteer's own connection, for Firefox allows one session at a time. */
@@ -73,6 +75,13 @@ export function firefoxSystem(browser: Browser): FirefoxSystem {
         return true;
       })()`);
       return closed === true;
+    },
+    async showsSidebar() {
+      const shows = await evaluate(`(() => {
+        const shown = document.getElementById("sidebar")?.contentDocument?.getElementById("webext-panels-browser");
+        return SidebarController.isOpen && shown?.currentURI.spec === ${extension}.baseURI.resolve("src/popup/panel.html");
+      })()`);
+      return shows === true;
     },
   };
 }

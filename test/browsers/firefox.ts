@@ -58,6 +58,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserUnde
     openBesidePage: () => openExtensionPage(besidePage, pageSizes.panel),
     openOptions: () => openOwnPage("/src/options/index.html", pageSizes.options),
     openPanel: () => openOwnPage("/src/popup/panel.html", pageSizes.panel),
+    isDocked: () => system.showsSidebar(),
     async openPage(url) {
       const page = await browser.newPage();
       await page.setViewport(pageSizes.web);
