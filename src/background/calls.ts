@@ -11,6 +11,7 @@ import { readItem, type Stored } from "../platform/stored.ts";
 import { withKnownNames } from "./keep-names.ts";
 import { completeConversation, type KnownAttributes, withKnownKinds } from "./complete-conversation.ts";
 import { createDoubts, isSaid, looksAtMost } from "./doubts.ts";
+import { noLongerThan } from "./no-longer-than.ts";
 import type { Outbox } from "./outbox.ts";
 import type { BackgroundParts } from "./parts.ts";
 import { createPublisher } from "./publish.ts";
@@ -71,12 +72,11 @@ export function createCalls(
   changed: (conversations: readonly Conversation[]) => Promise<void>,
 ): Calls {
   let snapshots = new Map<string, Conversation>();
-  /** Counts the events of each conversation, so that a GET can tell that one overtook it. */
+  /** Counts the news of each conversation, so that a GET can tell that some overtook it. */
   const events = new Map<string, number>();
   let status: CallsState["status"] = "loading";
   let problem: GenesysError | null = null;
   let loading: Promise<void> | undefined;
-
   const inDoubt = new Set<Conversation>();
   const doubts = createDoubts({ clock, written });
   const store = createPublisher(stored.session, snapshotsKey, () => [...snapshots.values()]);
@@ -92,14 +92,22 @@ export function createCalls(
     await Promise.all([told, told.then(store, store)]);
   }
 
+  /** What a read shows overtakes whatever was asked for before it, as an event does. */
+  function keepRead(news: readonly Conversation[]): Promise<void> {
+    for (const { id } of news) heard(id);
+    return keep(news);
+  }
+  function heard(id: string): void {
+    events.set(id, (events.get(id) ?? 0) + 1);
+  }
+
   async function loadOnce(): Promise<void> {
     const before = new Map(events);
     const answer = await listCalls(api);
     if (!answer.ok) {
       problem = answer.error;
       if (snapshots.size === 0) status = "failed";
-      await changed([]);
-      return;
+      return changed([]);
     }
     status = "ready";
     problem = null;
@@ -112,7 +120,7 @@ export function createCalls(
     problem = listedWhole.find((result) => !result.ok)?.error ?? null;
     for (const { id } of [...whole, ...gone]) doubts.wasRead(id);
     const overtaken = whole.filter((conversation) => !isUntouched(conversation.id) && !isKnown(conversation));
-    await keep([...whole, ...gone].filter(({ id }) => isUntouched(id)));
+    await keepRead([...whole, ...gone].filter(({ id }) => isUntouched(id)));
     await Promise.all(overtaken.map(({ id }) => look(id)));
   }
 
@@ -165,7 +173,7 @@ export function createCalls(
       if (!whole.ok) return whole;
       const newer = events.get(conversationId) === before ? undefined : snapshots.get(conversationId);
       if (!newer) {
-        await keep([whole.value]);
+        await keepRead([whole.value]);
         return whole;
       }
       if (looks === looksAtMost || isKnown(whole.value)) return { ok: true, value: newer };
@@ -174,16 +182,9 @@ export function createCalls(
 
   /** Nobody waits for the look longer than a person would for the event. */
   async function lookAfter(event: Conversation): Promise<Result<Conversation> | undefined> {
-    let cancel = (): void => undefined;
-    const patience = new Promise<undefined>((resolve) => {
-      cancel = clock.after(lookFor, () => {
-        resolve(undefined);
-      });
-    });
     inDoubt.add(event);
-    const answer = await Promise.race([look(event.id), patience]);
+    const answer = await noLongerThan(clock, lookFor, look(event.id));
     inDoubt.delete(event);
-    cancel();
     return answer;
   }
 
@@ -201,8 +202,8 @@ export function createCalls(
       return policy.rules().kindOf(name, kindOf(leg?.attributes ?? [], name), kind);
     },
     async receive(conversation) {
-      const count = (events.get(conversation.id) ?? 0) + 1;
-      events.set(conversation.id, count);
+      heard(conversation.id);
+      const count = events.get(conversation.id);
       const before = snapshots.get(conversation.id);
       if (before && doubts.arise(conversation, before)) {
         const [answer] = await Promise.all([lookAfter(conversation), outbox.glimpse(conversation)]);
