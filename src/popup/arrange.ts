@@ -1,4 +1,4 @@
-import { matchesFilter } from "../attributes/filter.ts";
+import { isMask } from "../attributes/policy/masking.ts";
 import { isSubsequence } from "../attributes/subsequence.ts";
 import { message } from "../platform/i18n.ts";
 import type { Row } from "./rows.ts";
@@ -14,20 +14,37 @@ export interface Section {
   readonly isFolded: boolean;
   /** All, unless it is folded: then what is not saved yet, for that is never out of sight. */
   readonly shown: readonly Row[];
+  /** These and what is hidden between them: rows whose elements stay where they are, for a thousand are not made anew within a key's time. */
+  readonly kept: readonly Row[];
 }
 
-/** By the old value too: a row must not vanish under the hands of the person who types in it. */
-function holds({ name, label, text, base, reference }: Row, filter: string): boolean {
-  return [text, typedText(name, base, reference).text, label].some((value) => matchesFilter({ name, value }, filter));
+/** What a row is found by, in lower case; made once, for a thousand rows are searched with each key. A mask is no value. */
+const searchedTexts = new WeakMap<Row, readonly string[]>();
+
+function searchedIn(row: Row): readonly string[] {
+  const known = searchedTexts.get(row);
+  if (known) return known;
+  const { name, label, text, base, reference } = row;
+  // By the old value too: a row must not vanish under the hands of the person who types in it.
+  const values = [text, typedText(name, base, reference).text].filter((value) => !isMask(value));
+  const texts = [...new Set([name, label, ...values])].map((one) => one.toLowerCase());
+  searchedTexts.set(row, texts);
+  return texts;
 }
 
-/** What holds the text first; then what has its letters in the name, in this order. */
-function found(rows: readonly Row[], filter: string): Row[] {
-  const holding = new Set(rows.filter((row) => holds(row, filter)));
+interface Found {
+  readonly holding: ReadonlySet<Row>;
+  /** They have the text's letters in the name, in this order. */
+  readonly loosely: ReadonlySet<Row>;
+}
+
+function find(rows: readonly Row[], filter: string): Found {
+  const wanted = filter.trim().toLowerCase();
+  const holding = new Set(rows.filter((row) => searchedIn(row).some((text) => text.includes(wanted))));
   const loosely = rows.filter(
     (row) => !holding.has(row) && [row.name, row.label].some((name) => isSubsequence(filter, name)),
   );
-  return [...holding, ...loosely];
+  return { holding, loosely: new Set(loosely) };
 }
 
 function isShown({ text, state, rule }: Row, { hideEmpty, onlyChanged }: View): boolean {
@@ -48,18 +65,15 @@ function grouping(rows: readonly Row[], by: View["grouping"]): (row: Row) => str
   return (row) => ((counts.get(prefixOf(row)) ?? 0) > 1 ? prefixOf(row) : "");
 }
 
-/** The rows in the order and the groups in which the person wants them. While they search, what is found best stands first. */
+/** The rows in the order and the groups in which the person wants them. */
 export function arrange(rows: readonly Row[], view: View, filter: string): Section[] {
   const wanted = rows.filter((row) => isShown(row, view));
-  if (filter.trim() !== "") {
-    const matching = found(wanted, filter);
-    return [{ key: "found", heading: "", rows: matching, isFolded: false, shown: matching }];
-  }
-  const groupOf = grouping(rows, view.grouping);
+  const groupOf = grouping(wanted, view.grouping);
+  const pins = new Set(view.pins);
   const groups = new Map<string, Row[]>();
   for (const row of wanted) {
     const name = groupOf(row);
-    const key = view.pins.includes(row.name) ? "pinned" : name === "" ? restKey : `group/${name}`;
+    const key = pins.has(row.name) ? "pinned" : name === "" ? restKey : `group/${name}`;
     const group = groups.get(key);
     if (group) group.push(row);
     else groups.set(key, [row]);
@@ -67,18 +81,32 @@ export function arrange(rows: readonly Row[], view: View, filter: string): Secti
   const keys = [...groups.keys()].filter((key) => key.startsWith("group/"));
   const order = ["pinned", ...keys, restKey].filter((key) => groups.has(key));
   const isAlone = order.length === 1 && groups.has(restKey);
-  return order.map((key) => {
+  const sections = order.map((key) => {
     const members = groups.get(key) ?? [];
     const isFolded = !isAlone && (key === restKey ? isRestFolded(view) : view.folded.includes(key));
     const shown = isFolded ? members.filter(({ state }) => state !== "saved") : members;
-    return {
-      key,
-      heading: isAlone ? "" : headingOf(key),
-      rows: members,
-      isFolded,
-      shown,
-    };
+    return { key, heading: isAlone ? "" : headingOf(key), rows: members, isFolded, shown, kept: members };
   });
+  return filter.trim() === "" ? sections : onlyFound(sections, find(wanted, filter));
+}
+
+/** While someone searches, there are no headings, and what is found loosely stands last. */
+function onlyFound(sections: readonly Section[], { holding, loosely }: Found): Section[] {
+  const isLast = loosely.size > 0;
+  const found = sections.map(({ key, rows }) => {
+    const shown = rows.filter((row) => holding.has(row));
+    const kept = isLast ? rows.filter((row) => !loosely.has(row)) : rows;
+    return { key, heading: "", rows: shown, isFolded: false, shown, kept };
+  });
+  if (!isLast) return found;
+  const last = [...loosely];
+  const [only, ...others] = found;
+  // Within one list elements move; into another one they are made anew.
+  if (only && others.length === 0) {
+    const shown = [...only.shown, ...last];
+    return [{ ...only, rows: shown, shown, kept: [...only.kept, ...last] }];
+  }
+  return [...found, { key: "loosely", heading: "", rows: last, isFolded: false, shown: last, kept: last }];
 }
 
 /** Of groups by prefix the rest is no debris: it is what has no prefix. */

@@ -10,7 +10,7 @@ import { readingText } from "./reading-text.ts";
 import { isRefused, type Row } from "./rows.ts";
 import { useAppState } from "./state-context.ts";
 import { useFieldText } from "./use-field-text.ts";
-import { fieldSelector } from "./walk-rows.ts";
+import { fieldSelector, shownRowSelector } from "./walk-rows.ts";
 
 interface Props {
   readonly row: Row;
@@ -126,7 +126,9 @@ export function AttributeField({ row, editable, id, describedBy, label = row.lab
 }
 
 function focusNeighbour(field: HTMLElement): void {
-  const item = field.closest("li");
-  const neighbour = item?.previousElementSibling ?? item?.nextElementSibling;
+  const rows = [...document.querySelectorAll(shownRowSelector)];
+  const here = rows.findIndex((row) => row.contains(field));
+  // The note of the tags is in no row, and stays.
+  const neighbour = here < 0 ? undefined : (rows[here - 1] ?? rows[here + 1]);
   neighbour?.querySelector<HTMLElement>(fieldSelector)?.focus();
 }

@@ -3,6 +3,9 @@ import type { TargetedKeyboardEvent } from "preact";
 /** What a row is edited with. */
 export const fieldSelector = ":is(input, textarea, select)";
 
+/** Rows that the filter leaves out keep their elements, hidden. */
+export const shownRowSelector = "ul:not([hidden]) > [data-attribute]:not([hidden])";
+
 /** Within a text of several lines an arrow moves the cursor, until there is no further to go; in a date or a choice it changes the value. */
 function leadsOut(field: EventTarget | null, down: boolean): boolean {
   if (field instanceof HTMLTextAreaElement)
@@ -14,7 +17,7 @@ function leadsOut(field: EventTarget | null, down: boolean): boolean {
 export function walkRows(event: TargetedKeyboardEvent<HTMLElement>): void {
   const down = event.key === "ArrowDown";
   if ((!down && event.key !== "ArrowUp") || event.altKey || !leadsOut(event.target, down)) return;
-  const rows = [...document.querySelectorAll("[data-attribute]")];
+  const rows = [...document.querySelectorAll(shownRowSelector)];
   const here = event.target instanceof Element ? event.target.closest("[data-attribute]") : null;
   const next = here ? rows[rows.indexOf(here) + (down ? 1 : -1)] : down ? rows[0] : undefined;
   const field = next?.querySelector<HTMLElement>(fieldSelector);

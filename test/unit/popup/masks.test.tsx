@@ -105,7 +105,11 @@ describe("A masked value", () => {
       ["pin", true],
     ] as const) {
       fireEvent.input(filter, { target: { value: text } });
-      await waitFor(() => expect(document.querySelector('[data-attribute="Pin"]') !== null).toBe(isFound));
+      await waitFor(() =>
+        expect(document.querySelector('ul:not([hidden]) > [data-attribute="Pin"]:not([hidden])') !== null).toBe(
+          isFound,
+        ),
+      );
     }
   });
 
