@@ -5,6 +5,9 @@ import { AttributeRow } from "./attribute-row.tsx";
 import { rowKey } from "./mount-rows.ts";
 import type { Row } from "./rows.ts";
 
+/** From so many rows up those out of sight are not painted. */
+const long = 150;
+
 interface Props {
   /** Those that have elements, in their order. */
   readonly rows: readonly Row[];
@@ -48,6 +51,8 @@ export function SectionRows({ rows, shown, editable }: Props) {
   useLayoutEffect(() => {
     if (!list.current) return;
     show(list.current, shown.length > 0);
+    // Its rows are hidden by style (attributes.css), and it would be an empty list to a screen reader.
+    list.current.ariaHidden = shown.length > 0 ? null : "true";
     // What is inside of a hidden list may stay as it is.
     if (shown.length === 0) return;
     const seen = new Set(shown);
@@ -67,7 +72,7 @@ export function SectionRows({ rows, shown, editable }: Props) {
       ]),
     );
     return (
-      <ul ref={list} role="list" aria-label={label} class="rows">
+      <ul ref={list} role="list" aria-label={label} class={steady.length < long ? "rows" : "rows long"}>
         {[...painted.current.values()]}
       </ul>
     );
