@@ -24,21 +24,29 @@ interface Parts {
   readonly reread: () => Promise<void>;
 }
 
+/** With the moment at which its draft was written last; `undefined` where it had none. */
+interface SentEdit extends Edit {
+  readonly editedAt: number | undefined;
+}
+
 /** Hands edits to the background: each set goes to the leg on which it was typed, and nowhere else. */
 export function createSaving({ published, shown, drafts, notices, discarding, reread }: Parts) {
   /** What is being handed over, so that an impatient second Ctrl+S does not hand it over again. */
   const underWay = new Set<Edit["name"]>();
 
-  /** What was typed on meanwhile stays a draft, and starts from what was sent: of the one who sent it, and of nobody who came since. */
-  function settle(leg: Leg, sent: readonly Edit[], masked: readonly { name: string; value: string }[]): void {
+  /**
+   * What was typed on meanwhile stays a draft, and starts from what was sent: of the one who sent it, and of nobody who came since.
+   * So does the same text where it came back meanwhile, by the Undo of a discard, say, which dropped what was sent.
+   */
+  function settle(leg: Leg, sent: readonly SentEdit[], masked: readonly { name: string; value: string }[]): void {
     const done: string[] = [];
-    for (const { name, value } of sent) {
+    for (const { name, value, editedAt } of sent) {
       const base = masked.find((one) => one.name === name)?.value ?? value;
       const key = draftKey({ ...leg, name });
       const draft = drafts.all.value.get(key);
       if (draft?.owner !== drafts.owner()) continue;
-      if (draft.value === value) done.push(key);
-      else drafts.write({ ...draft, base });
+      if (draft.value !== value) drafts.write({ ...draft, base });
+      else if (draft.editedAt === editedAt) done.push(key);
     }
     drafts.remove(done);
   }
@@ -51,6 +59,10 @@ export function createSaving({ published, shown, drafts, notices, discarding, re
     if (fresh.length === 0) return [];
     for (const edit of fresh) underWay.add(mark(edit));
     notices.clear();
+    const sent = fresh.map((edit) => ({
+      ...edit,
+      editedAt: drafts.all.value.get(draftKey({ ...leg, ...edit }))?.editedAt,
+    }));
     const reply = await sendCommand("save", { ...leg, owner: drafts.owner(), edits: fresh });
     for (const edit of fresh) underWay.delete(mark(edit));
     if (!reply.ok) {
@@ -62,7 +74,7 @@ export function createSaving({ published, shown, drafts, notices, discarding, re
     await reread();
     settle(
       leg,
-      fresh.filter(({ name }) => accepted.includes(name)),
+      sent.filter(({ name }) => accepted.includes(name)),
       masked,
     );
     // Confirmed before this page heard of any of it: then no news of the state says so.

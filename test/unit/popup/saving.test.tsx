@@ -235,6 +235,20 @@ describe("a refused change", () => {
     );
   });
 
+  test("that is tried again, discarded and brought back before the answer stays a draft", async () => {
+    let answer: (reply: unknown) => void = () => undefined;
+    fakeBrowser.answer("save", () => new Promise((resolve) => (answer = resolve)));
+    await openPopup(publishedState(undefined, { changes }));
+    fireEvent.click(within(await row("CallerType")).getByRole("button", { name: "Try again" }));
+    fireEvent.click(button(/^Discard/));
+    await waitFor(() => expect(commandsSent("discard")).toMatchObject([{ names: ["CallerType"] }]));
+    await publish(publishedState());
+    fireEvent.click(await waitFor(() => button(/^Undo/)));
+    answer({ ok: true, value: { accepted: ["CallerType"], conflicts: [] } });
+    await new Promise((taken) => setTimeout(taken));
+    expect(storedDraft("CallerType")).toMatchObject({ base: "Member", value: "Broker" });
+  });
+
   test("that meets another value when it is tried again becomes a draft in conflict", async () => {
     fakeBrowser.answer("save", () => ({ ok: true, value: { accepted: [], conflicts: ["CallerType"] } }));
     await openPopup(publishedState(undefined, { changes }));
