@@ -23,6 +23,7 @@ export function AdministratorNotes({ state, mark }: { state: OptionsState; mark:
           readOnly
           autocomplete="off"
           spellcheck={false}
+          dir="auto"
           aria-describedby="redirect-help"
           value={state.redirectUri}
         />

@@ -64,6 +64,7 @@ export function SettingsFields({ settings, policy, state }: Props) {
         type="text"
         autocomplete="off"
         spellcheck={false}
+        dir="auto"
         aria-invalid={clientIdError !== ""}
         disabled={policy?.clientId !== undefined}
         aria-describedby="client-id-lock client-id-help client-id-error"

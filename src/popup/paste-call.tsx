@@ -39,6 +39,7 @@ export function PasteCall() {
           type="text"
           autocomplete="off"
           spellcheck={false}
+          dir="auto"
           value={text.value}
           aria-invalid={isWrong.value}
           aria-describedby={`${id}-error`}
