@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import type { Page } from "puppeteer-core";
 import { waitUntil } from "../browsers/wait-until.ts";
 import { furtherLooks, type Look, lookAt, usualLooks, wideLooks } from "./look.ts";
 import { picturesPage } from "./pictures-page.ts";
@@ -15,11 +16,23 @@ function looksAt(state: State): Look[] {
   return [...usualLooks, ...(state.isBusy === true ? furtherLooks : []), ...(state.name === "live" ? wideLooks : [])];
 }
 
+/** Nothing more comes: rows are made frame by frame, of which a covered page draws none, and letters and drawings load by themselves. */
+function stands(page: Page): Promise<boolean> {
+  return page.evaluate(async () => {
+    const elements = document.querySelectorAll("*").length;
+    await document.fonts.ready;
+    for (let frames = 0; frames < 3; frames += 1) await new Promise((drawn) => requestAnimationFrame(drawn));
+    const isLoaded = document.readyState === "complete" && [...document.images].every(({ complete }) => complete);
+    return isLoaded && document.querySelectorAll("*").length === elements;
+  });
+}
+
 async function take(stage: Stage, state: State): Promise<void> {
   for (const look of looksAt(state)) {
     const { page } = stage[look.page];
     await lookAt(page, look, state.isRightToLeft === true);
     await waitUntil(`${look.page} shows: ${state.sentence}`, () => state.shows(stage[look.page]));
+    await waitUntil(`${look.page} stands`, () => stands(page));
     const clip = { x: 0, y: 0, width: look.width, height: look.height };
     const png = await page.screenshot({ clip, captureBeyondViewport: false });
     await writeFile(join(folder, `${state.name}-${look.name}.png`), smallPng(png));
