@@ -1,6 +1,7 @@
 import { namedElement } from "../browsers/visible-element.ts";
 import { waitUntil } from "../browsers/wait-until.ts";
 import type { PopupPage } from "../e2e/popup-page.ts";
+import { missingPermission } from "../fixtures/missing-permission.ts";
 import type { ControlInput } from "../simulator/control-inputs.ts";
 import { setUp, type Stage } from "./stage.ts";
 import { lockedPolicy, plainPolicy, taggingPolicy, usualPolicy, withSource } from "./policies.ts";
@@ -272,12 +273,3 @@ export const states: readonly State[] = [
     shows: says("Sign in"),
   },
 ];
-
-/** As genesys-platform-api.md 4.1 has it; which permission an organization may want for this is not documented. */
-const missingPermission = {
-  message:
-    "Unable to perform the requested action. You are missing the following permission(s): conversation:communication:view",
-  code: "missing.permissions",
-  status: 403,
-  messageParams: { permissions: "conversation:communication:view" },
-};

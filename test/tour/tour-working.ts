@@ -1,5 +1,6 @@
 import { waitUntil } from "../browsers/wait-until.ts";
 import { type PopupPage, popupPage } from "../e2e/popup-page.ts";
+import { missingPermission } from "../fixtures/missing-permission.ts";
 import type { ReceivedEntry } from "../simulator/received.ts";
 import { type Tour, tourRegion } from "./tour.ts";
 
@@ -100,15 +101,6 @@ async function add({ album }: Tour, popup: PopupPage): Promise<void> {
   await popup.click("Add");
   await popup.waitForRow("CallbackNumber", { state: "edited" });
 }
-
-/** As genesys-platform-api.md 4.1 has it; which permission an organization may want for this is not documented. */
-const missingPermission = {
-  message:
-    "Unable to perform the requested action. You are missing the following permission(s): conversation:communication:view",
-  code: "missing.permissions",
-  status: 403,
-  messageParams: { permissions: "conversation:communication:view" },
-};
 
 async function refuse({ simulator, album }: Tour, popup: PopupPage): Promise<void> {
   const answer = { status: 403, body: missingPermission };

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { draftKey } from "../../../src/protocol/draft-key.ts";
 import { createWorkplace, type Workplace, write } from "../../moved-clock/workplace.ts";
 
 let place: Workplace;
@@ -19,6 +20,16 @@ async function becomes(person: string): Promise<void> {
 }
 async function everythingPublished(): Promise<string> {
   return JSON.stringify(await place.seat.state());
+}
+
+/** Ben is on the call too, and Anna has typed: where that is kept, and what stands there. */
+async function typedBesideBen(): Promise<{ key: string; typed: () => unknown }> {
+  place.simulator.control.ring({ user: "ben" });
+  place.simulator.control.answer({ user: "ben" });
+  const key = draftKey({ ...place.caller, name: "Tier" });
+  await place.seat.type(place.caller, "Tier", "anna's", null);
+  await place.clock.settle();
+  return { key, typed: () => place.seat.stored.session.items.get(key) };
 }
 
 describe("When another person signs in", () => {
@@ -91,12 +102,7 @@ describe("When another person signs in", () => {
   });
 
   it("both keep their own draft of the very same attribute", async () => {
-    place.simulator.control.ring({ user: "ben" });
-    place.simulator.control.answer({ user: "ben" });
-    const key = `draft/${place.caller.conversationId}/${place.caller.participantId}/Tier`;
-    const typed = (): unknown => place.seat.stored.session.items.get(key);
-    await place.seat.type(place.caller, "Tier", "anna's", null);
-    await place.clock.settle();
+    const { typed } = await typedBesideBen();
     await becomes("Ben Agent");
     await place.seat.type(place.caller, "Tier", "ben's", null);
     await place.clock.settle();
@@ -107,12 +113,7 @@ describe("When another person signs in", () => {
   });
 
   it("a page that still shows their call writes over the other one's text, and each finds their own again", async () => {
-    place.simulator.control.ring({ user: "ben" });
-    place.simulator.control.answer({ user: "ben" });
-    const key = `draft/${place.caller.conversationId}/${place.caller.participantId}/Tier`;
-    const typed = (): unknown => place.seat.stored.session.items.get(key);
-    await place.seat.type(place.caller, "Tier", "anna's", null);
-    await place.clock.settle();
+    const { key, typed } = await typedBesideBen();
     const annas = typed() as { owner: string };
     await becomes("Ben Agent");
     await place.seat.type(place.caller, "Tier", "ben's", null);

@@ -1,24 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { linkedContactId } from "../../../simulator/customer-seed.ts";
+import { sourceFaults } from "./source-faults.ts";
 import { contacts, createSourcePlace, crm } from "./source-place.ts";
-
-type Fault = Parameters<
-  Awaited<ReturnType<typeof createSourcePlace>>["simulator"]["control"]["sourceFault"]
->[0]["what"];
-
-const contactFaults: readonly (readonly [Fault, object])[] = [
-  ["missingPermission", { kind: "forbidden", missing: "externalContacts:contact:view" }],
-  ["notFound", { kind: "not-found" }],
-  ["neverAnswers", { kind: "timeout" }],
-  ["timeout", { kind: "server", status: 504 }],
-  ["wrongShape", { kind: "malformed" }],
-  ["noObject", { kind: "malformed" }],
-  ["malformed", { kind: "malformed" }],
-  ["cutOff", { kind: "offline" }],
-  ["huge", { kind: "too-long" }],
-  ["tooManyRequests", { kind: "rate-limited" }],
-  ["unavailable", { kind: "server", status: 503 }],
-];
 
 describe.each([
   ["by number", "ask"],
@@ -26,24 +9,27 @@ describe.each([
   ["by link", "ask"],
   ["by link", "auto"],
 ] as const)("External Contacts that go wrong, %s (%s)", (how, apply) => {
-  it.each(contactFaults)("say so (%s), write nothing, and leave the CRM unharmed", async (what, expected) => {
-    const call = how === "by link" ? { externalContactId: linkedContactId } : {};
-    const place = await createSourcePlace(
-      [
-        { ...contacts, apply },
-        { ...crm, apply },
-      ],
-      call,
-    );
-    place.simulator.control.sourceFault({ source: "contacts", what });
-    await place.comeIn();
-    await place.clock.move(20_000);
-    expect((await place.source("Contacts"))?.progress).toMatchObject({ status: "failed", problem: expected });
-    expect(place.written()).toEqual(apply === "auto" ? [{ CustomerId: "CUST-998877", Vip: "true" }] : []);
-    expect((await place.source("CRM"))?.progress.status).toBe("answered");
-    await place.ask("Contacts");
-    expect((await place.source("Contacts"))?.progress.status).toBe("answered");
-  });
+  it.each(sourceFaults("externalContacts:contact:view"))(
+    "say so (%s), write nothing, and leave the CRM unharmed",
+    async (what, expected) => {
+      const call = how === "by link" ? { externalContactId: linkedContactId } : {};
+      const place = await createSourcePlace(
+        [
+          { ...contacts, apply },
+          { ...crm, apply },
+        ],
+        call,
+      );
+      place.simulator.control.sourceFault({ source: "contacts", what });
+      await place.comeIn();
+      await place.clock.move(20_000);
+      expect((await place.source("Contacts"))?.progress).toMatchObject({ status: "failed", problem: expected });
+      expect(place.written()).toEqual(apply === "auto" ? [{ CustomerId: "CUST-998877", Vip: "true" }] : []);
+      expect((await place.source("CRM"))?.progress.status).toBe("answered");
+      await place.ask("Contacts");
+      expect((await place.source("Contacts"))?.progress.status).toBe("answered");
+    },
+  );
 });
 
 describe("The permission that is missing", () => {

@@ -2,39 +2,13 @@ import { describe, expect, it } from "vitest";
 import type { Json } from "../../../simulator/json.ts";
 import type { Assumptions } from "../../../simulator/assumptions.ts";
 import type { ControlInput } from "../../../simulator/control-inputs.ts";
-import type { ShownSource, SourceProgress } from "../../../../src/protocol/sources.ts";
+import type { SourceProgress } from "../../../../src/protocol/sources.ts";
 import { linkedContactId, seededNumbers } from "../../../simulator/customer-seed.ts";
 import { actionIds } from "../../../simulator/data-actions.ts";
-import { createWorkplace, type Workplace } from "../../../moved-clock/workplace.ts";
+import { sourceFaults } from "./source-faults.ts";
+import { contacts, createSourcePlace, crm, loyalty, type SourcePlace, tel } from "./source-place.ts";
 
-const crm = {
-  name: "CRM",
-  kind: "dataAction",
-  actionId: actionIds.crm,
-  input: { phone: "{ani.e164}" },
-  map: { Tier: "$.customer.tier", CustomerId: "$.customer.id", Vip: "$.customer.vip" },
-};
-const loyalty = {
-  name: "Loyalty",
-  kind: "dataAction",
-  actionId: actionIds.loyalty,
-  input: { phone: "{ani.e164}" },
-  map: {
-    crm_customer_id: "$.crm_customer_id",
-    lifetime_value: "$.lifetime_value",
-    preferred_language: "$.preferred_language",
-  },
-};
-const contacts = { name: "Contacts", kind: "externalContacts", map: { LastName: "$.lastName", Title: "$.title" } };
-
-/** The numbers as calls have them. */
-const tel = {
-  one: `tel:${seededNumbers.one}`,
-  several: `tel:${seededNumbers.several}`,
-  unknown: `tel:${seededNumbers.unknown}`,
-};
-
-let place: Workplace;
+let place: SourcePlace;
 
 /** A workplace whose organization has these sources; the call comes from that number. */
 async function work(
@@ -42,16 +16,11 @@ async function work(
   call: ControlInput<"placeCall"> = {},
   assumed: Partial<Assumptions> = {},
 ): Promise<void> {
-  place = await createWorkplace(assumed, { attributes: { Tier: "silver", Vip: "" }, ani: tel.one, ...call });
-  await place.seat.stored.managed.set({ sources });
-}
-
-async function shown(name: string): Promise<ShownSource | undefined> {
-  return (await place.seat.state()).sources.find((source) => source.name === name);
+  place = await createSourcePlace(sources, call, { assumed });
 }
 
 async function progress(name: string): Promise<SourceProgress | undefined> {
-  return (await shown(name))?.progress;
+  return (await place.source(name))?.progress;
 }
 
 async function cutAnswer(): Promise<{ actionId: string }> {
@@ -59,23 +28,11 @@ async function cutAnswer(): Promise<{ actionId: string }> {
   return place.simulator.control.defineAction({ answer: { note: "\ud83d" } });
 }
 
-function asked(): string[] {
-  return place.requests().filter((request) => /externalcontacts|integrations/.test(request));
-}
-
-/** Until the sources have answered. */
-async function comeIn(): Promise<void> {
-  place.seat.openView();
-  place.seat.browser.person = "Anna Agent";
-  await place.seat.command("sign-in", {});
-  await place.clock.move(3_000);
-}
-
 describe("A source", () => {
   it("is asked once when the call is live, and proposes what is new or empty", async () => {
     await work([crm]);
-    await comeIn();
-    expect(asked()).toEqual([`POST /api/v2/integrations/actions/${actionIds.crm}/execute`]);
+    await place.comeIn();
+    expect(place.asked()).toEqual([`POST /api/v2/integrations/actions/${actionIds.crm}/execute`]);
     expect(await progress("CRM")).toMatchObject({
       status: "answered",
       values: [
@@ -89,7 +46,7 @@ describe("A source", () => {
 
   it("is asked nothing again by a second look, an event, a killed background or a reconnect", async () => {
     await work([crm, contacts]);
-    await comeIn();
+    await place.comeIn();
     place.simulator.control.clearReceived();
     place.simulator.control.setAttributes({ attributes: { Other: "x" } });
     await place.clock.move(1_000);
@@ -98,28 +55,28 @@ describe("A source", () => {
     place.seat.kill();
     place.seat.openView();
     await place.clock.move(60_000);
-    expect(asked()).toEqual([]);
+    expect(place.asked()).toEqual([]);
     expect((await progress("CRM"))?.status).toBe("answered");
   });
 
   it("is asked while the popup is closed, on a live leg of one's own only", async () => {
     await work([crm], { state: "ringing" });
-    await comeIn();
-    expect(asked()).toEqual([]);
+    await place.comeIn();
+    expect(place.asked()).toEqual([]);
     place.simulator.control.answer();
     await place.clock.move(2_000);
-    expect(asked()).toHaveLength(1);
+    expect(place.asked()).toHaveLength(1);
   });
 
   it("is asked while the call rings, where the policy says so", async () => {
     await work([{ ...crm, when: "alerting" }], { state: "ringing" });
-    await comeIn();
+    await place.comeIn();
     expect((await progress("CRM"))?.status).toBe("answered");
   });
 
   it("is asked when the policy arrives late", async () => {
     await work([]);
-    await comeIn();
+    await place.comeIn();
     await place.seat.stored.managed.set({ sources: [crm] });
     await place.clock.move(2_000);
     expect((await progress("CRM"))?.status).toBe("answered");
@@ -127,8 +84,8 @@ describe("A source", () => {
 
   it("waits for the person where the policy says so", async () => {
     await work([{ ...crm, when: "onDemand" }]);
-    await comeIn();
-    expect(asked()).toEqual([]);
+    await place.comeIn();
+    expect(place.asked()).toEqual([]);
     expect(await progress("CRM")).toEqual({ status: "not-asked" });
     await place.seat.command("ask-source", { conversationId: place.call.conversationId, source: "CRM" });
     await place.clock.move(2_000);
@@ -137,14 +94,14 @@ describe("A source", () => {
 
   it("is not asked where the call has no number, and says what is missing", async () => {
     await work([crm], { ani: "sip:anonymous@anonymous.invalid" });
-    await comeIn();
-    expect(asked()).toEqual([]);
+    await place.comeIn();
+    expect(place.asked()).toEqual([]);
     expect(await progress("CRM")).toEqual({ status: "no-input", missing: ["ani.e164"] });
   });
 
   it("is asked for the caller's number on a call that we made, never for our own", async () => {
     await work([crm], { kind: "outbound" });
-    await comeIn();
+    await place.comeIn();
     const [request] = place.simulator.control
       .received({ method: "POST" })
       .filter(({ path }) => path.includes("actions"));
@@ -157,7 +114,7 @@ describe("A source", () => {
       attributes: [{ name: "Note", sensitive: true }],
       sources: [{ ...crm, actionId, map: { Note: "$.note" }, link: "https://crm.example/{value}" }],
     });
-    await comeIn();
+    await place.comeIn();
     expect((await progress("CRM"))?.status).toBe("answered");
     expect(await place.save("Other", "y", "x")).toMatchObject({ ok: true });
   });
@@ -165,7 +122,7 @@ describe("A source", () => {
   it("is forgotten when the call has ended, and its answer dropped if it comes later", async () => {
     await work([crm]);
     place.simulator.control.sourceFault({ source: actionIds.crm, what: "slow", delayMs: 10_000 });
-    await comeIn();
+    await place.comeIn();
     expect(await progress("CRM")).toEqual({ status: "asking" });
     place.simulator.control.end();
     place.simulator.control.finishWrapup();
@@ -176,39 +133,30 @@ describe("A source", () => {
 
   it("leaves nothing behind after sign-out", async () => {
     await work([crm]);
-    await comeIn();
+    await place.comeIn();
     await place.seat.command("sign-out", { everywhere: false });
     expect(JSON.stringify([...place.seat.stored.session.items])).not.toContain("CUST-998877");
   });
 });
 
 describe("What was chosen of a proposal", () => {
-  async function apply(...names: string[]) {
-    const answered = await progress("CRM");
-    const values = answered?.status === "answered" ? answered.values : [];
-    const edits = values.filter(({ name }) => names.includes(name)).map(({ name, base }) => ({ name, base }));
-    const reply = await place.seat.command("apply-source", { ...place.caller, source: "CRM", edits });
-    await place.clock.move(2_000);
-    return reply;
-  }
-
   it("goes by one PATCH of exactly those keys, and is read back", async () => {
     await work([crm]);
-    await comeIn();
-    expect(await apply("CustomerId", "Vip")).toEqual({
+    await place.comeIn();
+    expect(await place.apply("CRM", ["CustomerId", "Vip"])).toEqual({
       ok: true,
       value: { accepted: ["CustomerId", "Vip"], conflicts: [], refused: [] },
     });
     expect(place.patches()).toEqual([{ attributes: { CustomerId: "CUST-998877", Vip: "true" } }]);
     expect(await place.shown("CustomerId")).toBe("CUST-998877");
-    expect(await shown("CRM")).toMatchObject({ written: ["CustomerId", "Vip"], isUndoable: false });
+    expect(await place.source("CRM")).toMatchObject({ written: ["CustomerId", "Vip"], isUndoable: false });
     expect(await place.changes()).toEqual([]);
   });
 
   it("is in the history with the source's name, and can be undone", async () => {
     await work([crm]);
-    await comeIn();
-    await apply("CustomerId");
+    await place.comeIn();
+    await place.apply("CRM", ["CustomerId"]);
     const history = await place.seat.command("read-history", {});
     expect(history).toMatchObject({ ok: true, value: { entries: [{ name: "CustomerId", source: "CRM" }] } });
     await place.undo();
@@ -218,10 +166,10 @@ describe("What was chosen of a proposal", () => {
 
   it("that somebody else wrote meanwhile is asked about, not overwritten; the rest is saved", async () => {
     await work([crm]);
-    await comeIn();
+    await place.comeIn();
     place.simulator.control.setAttributes({ attributes: { CustomerId: "IVR-1" } });
     await place.clock.move(1_000);
-    expect(await apply("CustomerId", "Vip")).toEqual({
+    expect(await place.apply("CRM", ["CustomerId", "Vip"])).toEqual({
       ok: true,
       value: { accepted: ["Vip"], conflicts: ["CustomerId"], refused: [] },
     });
@@ -232,17 +180,17 @@ describe("What was chosen of a proposal", () => {
 
   it("never takes the place of what the person typed there", async () => {
     await work([crm]);
-    await comeIn();
+    await place.comeIn();
     place.simulator.control.setAttributes({ attributes: { CustomerId: "IVR-1" } });
     await place.clock.move(1_000);
     await place.seat.type(place.caller, "CustomerId", "my own", null);
-    await apply("CustomerId");
+    await place.apply("CRM", ["CustomerId"]);
     expect(JSON.stringify([...place.seat.stored.session.items])).toContain("my own");
   });
 
   it("goes to the leg that it was proposed for, or nowhere", async () => {
     await work([crm]);
-    await comeIn();
+    await place.comeIn();
     const other = { ...place.caller, participantId: place.caller.conversationId };
     const edits = [{ name: "CustomerId", base: null }];
     expect(await place.seat.command("apply-source", { ...other, source: "CRM", edits })).toMatchObject({
@@ -253,7 +201,7 @@ describe("What was chosen of a proposal", () => {
 
   it("is what the source said, and nothing that a page names besides", async () => {
     await work([crm]);
-    await comeIn();
+    await place.comeIn();
     const edits = [{ name: "Stolen", base: null }];
     await place.seat.command("apply-source", { ...place.caller, source: "CRM", edits });
     await place.clock.move(2_000);
@@ -265,7 +213,7 @@ describe("What the policy forbids", () => {
   it("is proposed to nobody's click: a read-only attribute is left alone, the others are written", async () => {
     await work([{ ...crm, apply: "auto" }]);
     await place.seat.stored.managed.set({ attributes: [{ name: "CustomerId", edit: [] }] });
-    await comeIn();
+    await place.comeIn();
     expect(place.patches()).toEqual([{ attributes: { Vip: "true" } }]);
     expect(await progress("CRM")).toMatchObject({
       values: [{ name: "Tier" }, { name: "CustomerId", problem: { kind: "not-allowed" } }, { name: "Vip" }],
@@ -275,7 +223,7 @@ describe("What the policy forbids", () => {
   it("is not seen: sensitive values are published masked, and applied as they are", async () => {
     await work([crm]);
     await place.seat.stored.managed.set({ attributes: [{ name: "CustomerId", sensitive: true }] });
-    await comeIn();
+    await place.comeIn();
     const state = JSON.stringify((await place.seat.state()).sources);
     expect(state).not.toContain("CUST-998877");
     const edits = [{ name: "CustomerId", base: null }];
@@ -291,14 +239,17 @@ describe.each(["conversations", "interactions"] as const)("The document's own ex
       attributes: { preferred_language: "de-DE", CustomerType: "business" },
     });
     await place.seat.stored.managed.set({ dialect });
-    await comeIn();
+    await place.comeIn();
     const value = dialect === "interactions" ? 12_500 : "12500";
     expect(place.patches()).toEqual([{ attributes: { crm_customer_id: "CUST-998877", lifetime_value: value } }]);
     expect(place.onServer("lifetime_value")).toBe(value);
     expect(place.onServer("preferred_language")).toBe("de-DE");
     expect(place.onServer("CustomerType")).toBe("business");
     expect(await place.shown("lifetime_value")).toBe("12500");
-    expect(await shown("Loyalty")).toMatchObject({ written: ["crm_customer_id", "lifetime_value"], isUndoable: true });
+    expect(await place.source("Loyalty")).toMatchObject({
+      written: ["crm_customer_id", "lifetime_value"],
+      isUndoable: true,
+    });
     expect(await place.changes()).toEqual([]);
   });
 
@@ -307,7 +258,7 @@ describe.each(["conversations", "interactions"] as const)("The document's own ex
       attributes: { preferred_language: "de-DE" },
     });
     await place.seat.stored.managed.set({ dialect });
-    await comeIn();
+    await place.comeIn();
     expect(place.onServer("preferred_language")).toBe("en-US");
   });
 });
@@ -321,7 +272,7 @@ describe("The JSON type of what a source wrote, where the dialect has types", ()
     const { actionId } = place.simulator.control.defineAction({ answerText });
     const sources = [{ ...crm, actionId, apply: "auto", map: { Value: "$.value" } }];
     await place.seat.stored.managed.set({ dialect: "interactions", attributes, sources });
-    await comeIn();
+    await place.comeIn();
     return place.onServer("Value");
   }
 
@@ -347,8 +298,8 @@ describe("The JSON type of what a source wrote, where the dialect has types", ()
 describe("External contacts", () => {
   it("propose what the one contact with this number is", async () => {
     await work([contacts]);
-    await comeIn();
-    expect(asked()).toHaveLength(1);
+    await place.comeIn();
+    expect(place.asked()).toHaveLength(1);
     expect(await progress("Contacts")).toMatchObject({
       status: "answered",
       values: [{ name: "LastName", value: "Lind" }, { name: "Title" }],
@@ -357,15 +308,15 @@ describe("External contacts", () => {
 
   it("ask for the contact that the call is linked to, and for no number", async () => {
     await work([contacts], { ani: tel.several, externalContactId: linkedContactId });
-    await comeIn();
-    expect(asked()).toEqual([`GET /api/v2/externalcontacts/contacts/${linkedContactId}`]);
+    await place.comeIn();
+    expect(place.asked()).toEqual([`GET /api/v2/externalcontacts/contacts/${linkedContactId}`]);
     expect(await progress("Contacts")).toMatchObject({ values: [{ value: "Voss" }, { value: "Owner" }] });
   });
 
   it("are a choice where several have this number", async () => {
     await work([contacts], { ani: tel.several });
-    await comeIn();
-    const choice = await shown("Contacts");
+    await place.comeIn();
+    const choice = await place.source("Contacts");
     expect(choice).toMatchObject({
       progress: { status: "choice" },
       contacts: [
@@ -383,30 +334,15 @@ describe("External contacts", () => {
 
   it("know nobody with an unknown number", async () => {
     await work([contacts], { ani: tel.unknown });
-    await comeIn();
+    await place.comeIn();
     expect((await progress("Contacts"))?.status).toBe("nothing");
   });
 });
 
-type Fault = Parameters<Workplace["simulator"]["control"]["sourceFault"]>[0]["what"];
-
-const faults: readonly (readonly [Fault, expected: object])[] = [
-  [
-    "missingPermission",
-    { kind: "forbidden", missing: expect.stringContaining("integrations:action:execute") as string },
-  ],
-  ["notFound", { kind: "not-found" }],
+const faults = [
+  ...sourceFaults(expect.stringContaining("integrations:action:execute")),
   ["ownError", { kind: "rejected", status: 400, detail: "The customer system is closed for the night." }],
-  ["neverAnswers", { kind: "timeout" }],
-  ["timeout", { kind: "server", status: 504 }],
-  ["wrongShape", { kind: "malformed" }],
-  ["noObject", { kind: "malformed" }],
-  ["malformed", { kind: "malformed" }],
-  ["cutOff", { kind: "offline" }],
-  ["huge", { kind: "too-long" }],
-  ["tooManyRequests", { kind: "rate-limited", retryAt: expect.any(Number) as number }],
-  ["unavailable", { kind: "server", status: 503 }],
-];
+] as const;
 
 describe.each(["ask", "auto"] as const)("A source that goes wrong (%s)", (apply) => {
   it.each(faults)("by %s says so, writes nothing, and leaves the other one unharmed", async (what, expected) => {
@@ -415,7 +351,7 @@ describe.each(["ask", "auto"] as const)("A source that goes wrong (%s)", (apply)
       { ...contacts, apply },
     ]);
     place.simulator.control.sourceFault({ source: actionIds.crm, what });
-    await comeIn();
+    await place.comeIn();
     await place.clock.move(20_000);
     expect(await progress("CRM")).toMatchObject({ status: "failed", problem: expected });
     expect((await progress("Contacts"))?.status).toBe("answered");
@@ -426,7 +362,7 @@ describe.each(["ask", "auto"] as const)("A source that goes wrong (%s)", (apply)
   it("is asked again by the button, and answers then", async () => {
     await work([{ ...crm, apply }]);
     place.simulator.control.sourceFault({ source: actionIds.crm, what: "unavailable" });
-    await comeIn();
+    await place.comeIn();
     expect((await progress("CRM"))?.status).toBe("failed");
     await place.seat.command("ask-source", { conversationId: place.call.conversationId, source: "CRM" });
     await place.clock.move(2_000);
