@@ -35,8 +35,8 @@ function watchValue(selector: string): void {
   (globalThis as unknown as WatchedWindow).seen = seen;
 }
 
-/** When the background of this page's extension got each frame. */
-function askArrivals(): Promise<Moment[]> {
+/** When the background of this page's extension got each frame; it forgets them. */
+export function askArrivals(): Promise<Moment[]> {
   const channel = new BroadcastChannel("bench");
   return new Promise((resolve) => {
     channel.onmessage = ({ data }: MessageEvent<{ arrivals?: Moment[] }>) => {

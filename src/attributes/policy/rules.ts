@@ -32,8 +32,8 @@ export interface Rules {
   kindOf(name: string, known: Attribute["kind"], answered?: Attribute["kind"] | null): Attribute["kind"];
 }
 
-/** So many texts are remembered as secret or not: what is published again and again is judged once. */
-const mostJudged = 5_000;
+/** So many texts are remembered as secret or not, and as many of before: what is published again and again is judged once. */
+const mostJudged = 1_000;
 
 function matcherOf(pattern: string): Matcher | undefined {
   const read = readPattern(pattern);
@@ -47,13 +47,18 @@ export function createRules({ attributes, unlisted, tags, mask }: ShownPolicy): 
   // Who tagged, and when, is written by Calltag itself.
   const stamps = new Set(tags?.stamp ? Object.values(stampNames(tags)) : []);
 
-  const judged = new Map<string, boolean>();
+  let judged = new Map<string, boolean>();
+  let judgedBefore = judged;
 
   function isKnownSecret(value: string): boolean {
     const known = judged.get(value);
     if (known !== undefined) return known;
-    if (judged.size >= mostJudged) judged.clear();
-    const isOne = isSecret(value, masks);
+    const isOne = judgedBefore.get(value) ?? isSecret(value, masks);
+    // What nobody asked for meanwhile goes: an hour's events of a call bring thousands of values that are never seen again.
+    if (judged.size >= mostJudged) {
+      judgedBefore = judged;
+      judged = new Map();
+    }
     judged.set(value, isOne);
     return isOne;
   }
