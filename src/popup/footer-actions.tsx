@@ -19,8 +19,10 @@ export function FooterActions() {
   // A button that goes away or is disabled under the focus drops it on the page: it stays in this bar instead.
   function keepingFocus(act: () => unknown): () => void {
     return () => {
-      bar.current?.focus();
+      const focused = document.activeElement;
+      // First the act: moving the focus lays the whole page out.
       act();
+      if (document.activeElement === focused) bar.current?.focus();
     };
   }
   return (
