@@ -21,7 +21,6 @@ export function FilterBox() {
         placeholder={label}
         autocomplete="off"
         spellcheck={false}
-        dir="auto"
         aria-describedby="filter-count"
         value={shown.filter.value}
         onInput={({ currentTarget }) => {
