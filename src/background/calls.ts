@@ -72,8 +72,8 @@ export function createCalls(
   changed: (conversations: readonly Conversation[]) => Promise<void>,
 ): Calls {
   let snapshots = new Map<string, Conversation>();
-  /** Counts the news of each conversation, so that a GET can tell that some overtook it. */
-  const events = new Map<string, number>();
+  /** The latest news of each conversation, of which no two are alike: so a GET can tell that some overtook it. */
+  const events = new Map<string, symbol>();
   let status: CallsState["status"] = "loading";
   let problem: GenesysError | null = null;
   let loading: Promise<void> | undefined;
@@ -98,7 +98,7 @@ export function createCalls(
     return keep(news);
   }
   function heard(id: string): void {
-    events.set(id, (events.get(id) ?? 0) + 1);
+    events.set(id, Symbol(id));
   }
 
   async function loadOnce(): Promise<void> {
@@ -203,20 +203,20 @@ export function createCalls(
     },
     async receive(conversation) {
       heard(conversation.id);
-      const count = events.get(conversation.id);
+      const news = events.get(conversation.id);
       const before = snapshots.get(conversation.id);
       if (before && doubts.arise(conversation, before)) {
         const [answer] = await Promise.all([lookAfter(conversation), outbox.glimpse(conversation)]);
         // Not there, and yet there is news of it: the list decides.
         if (answer?.ok === false && answer.error.kind === "not-found") return this.load();
-        if (answer?.ok === true || events.get(conversation.id) !== count) return;
+        if (answer?.ok === true || events.get(conversation.id) !== news) return;
       }
       if (!dialect().read) return keep([conversation]);
       // An event's attributes are text; where the dialect knows more, it is asked, unless the next event is faster.
       const known = knownOf(conversation.id);
       await keep([withKnownKinds(conversation, known)]);
       const whole = await complete(conversation, known);
-      if (whole.ok && events.get(conversation.id) === count) await keep([whole.value]);
+      if (whole.ok && events.get(conversation.id) === news) await keep([whole.value]);
     },
     load() {
       // One at a time; who asks while one is under way gets one that begins after, for the first may miss what just happened.

@@ -159,6 +159,7 @@ export function createOutbox({ clock, database, history, ruleOf, confirmed }: Ou
         if (!parsed.success || clock.now() - parsed.data.savedAt > keptFor) tooOld.push(key);
         else records.set(parsed.data.order, parsed.data);
       }
+      lastOrder = Math.max(lastOrder, ...records.keys());
       await database.remove(tooOld);
       await write(inOrder().flatMap((record) => resumed(record, isSignedIn)));
     },
@@ -176,21 +177,20 @@ export function createOutbox({ clock, database, history, ruleOf, confirmed }: Ou
     pending: (leg, name) => chainOf(leg, name).findLast(isOnItsWay),
     async add(leg, edits, mustRead, status = "waiting") {
       const now = clock.now();
-      let order = Math.max(now, lastOrder, ...records.keys());
+      lastOrder = Math.max(now, lastOrder);
       const fresh: ChangeRecord[] = [];
       const replaced: ChangeRecord[] = [];
       for (const wanted of edits) {
         const previous = chainOf(leg, wanted.name).at(-1);
-        order += 1;
+        lastOrder += 1;
         const edit = previous && arrivalOf(previous) !== "unsent" ? { ...wanted, base: previous.value } : wanted;
-        const record = { ...newChange(leg, edit, order, now), mustRead, status };
+        const record = { ...newChange(leg, edit, lastOrder, now), mustRead, status };
         if (!previous || arrivalOf(previous) !== "unsent") fresh.push(record);
         else {
           replaced.push(previous);
           fresh.push(previous.status === "waiting" ? inPlaceOf(previous, record) : record);
         }
       }
-      lastOrder = order;
       await write(fresh);
       await erase(replaced, null);
     },
