@@ -42,6 +42,16 @@ describe("the filter", () => {
     expect(shownNames()).toEqual(["CallerType"]);
   });
 
+  test("leaves the elements of the other rows in place: a thousand are not made anew within a key's time", async () => {
+    await openPopup();
+    const before = await row("CallerType");
+    for (const text of ["ani", "zzz", "ani"]) await filterBy(text);
+    await waitFor(() => expect(shownNames()).toEqual(["ANI "]));
+    await filterBy("");
+    await waitFor(() => expect(shownNames()).toHaveLength(4));
+    expect(await row("CallerType")).toBe(before);
+  });
+
   test("that matches nothing can be cleared", async () => {
     await openPopup();
     await filterBy("zzz");

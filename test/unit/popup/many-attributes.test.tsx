@@ -160,6 +160,27 @@ describe("the filter", () => {
   });
 });
 
+describe("the filter in a list with groups", () => {
+  const attributes = [
+    { name: "gross_ordinal_ledger_dump", group: "Ledger" },
+    { name: "Tier", group: "Caller" },
+  ];
+  async function openGroups(): Promise<void> {
+    const policy = { ...noPolicy, ...policySchema.parse({ attributes }) };
+    const call = shownCall({ gross_ordinal_ledger_dump: "", Tier: "gold", Old: "goldish" });
+    await openPopup(publishedState([call], { policy }));
+  }
+  test("looks into those that are folded, shows no headings, and ranks as in one without", async () => {
+    await openGroups();
+    expect(headings()).toEqual(["Ledger1", "Caller1", "Other attributes1"]);
+    await filterBy("gold");
+    await waitFor(() => expect(shownNames()).toEqual(["Tier", "Old", "gross_ordinal_ledger_dump"]));
+    expect(headings()).toEqual([]);
+    await filterBy("");
+    await waitFor(() => expect(shownNames()).toEqual(["gross_ordinal_ledger_dump", "Tier"]));
+  });
+});
+
 describe("copying", () => {
   test("gives the value, and name=value", async () => {
     const copied = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
