@@ -13,10 +13,11 @@ export type TakeBack = (leg: Leg, edits: readonly Replaced[]) => Promise<SaveOut
 
 export function createTakeBack({ saveEdits, outbox }: TakeBackParts): TakeBack {
   return async (leg, edits) => {
-    // What has not been sent is taken back; what has, is written over.
+    // What has not been sent is taken back; what has, is written over. So is what took the place of an earlier save that was not
+    // sent either: that one is not undone with it.
     const unsent = outbox.of(leg).filter(({ status, isUnclear }) => status === "waiting" && !isUnclear);
-    const takenBack = edits.filter(({ name, after }) =>
-      unsent.some((change) => change.name === name && change.value === after),
+    const takenBack = edits.filter(({ name, before, after }) =>
+      unsent.some((change) => change.name === name && change.value === after && change.base === before),
     );
     const namesTakenBack = takenBack.map(({ name }) => name);
     const written = undoing(edits.filter((edit) => !takenBack.includes(edit)));

@@ -141,6 +141,21 @@ describe("Tags that somebody else gave meanwhile", () => {
   });
 });
 
+describe("Undo of a tag that still waits", () => {
+  beforeEach(() => {
+    place.simulator.control.fault({ ...write, answer: { status: 429, retryAfterSeconds: 30 } });
+  });
+
+  it("leaves the tags that were saved before, and wait with it", async () => {
+    await place.save(tags, "complaint", null);
+    await place.save(tags, "complaint,legal", "complaint");
+    await place.undo();
+    await place.clock.move(60_000);
+    expect(place.onServer(tags)).toBe("complaint");
+    expect(await place.changes()).toEqual([]);
+  });
+});
+
 describe("Tags and a note", () => {
   it("go with all other edits in one request", async () => {
     const note = "Angry about the bill";

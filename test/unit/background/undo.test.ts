@@ -72,6 +72,16 @@ describe("Undo of the last save", () => {
     expect(await place.changes()).toEqual([]);
   });
 
+  it("of a change that is still waiting leaves the save before it, which waits too", async () => {
+    place.simulator.control.fault({ ...write, answer: { status: 429, retryAfterSeconds: 30 } });
+    await place.save("CallerType", "Provider", "Member");
+    await place.save("CallerType", "Agency", "Provider");
+    await place.undo();
+    await place.clock.move(120_000);
+    expect(place.onServer("CallerType")).toBe("Provider");
+    expect(await place.changes()).toEqual([]);
+  });
+
   it("means the save that was on screen: one that came meanwhile stays", async () => {
     await place.save("CallerType", "Provider", "Member");
     await place.clock.move(1_000);
