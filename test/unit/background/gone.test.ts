@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { createWorkplace, type Workplace, write } from "../../moved-clock/workplace.ts";
+import { createSeat } from "../../moved-clock/seat.ts";
+import { createWorkplace, readOne, type Workplace, write } from "../../moved-clock/workplace.ts";
+import type { Simulator } from "../../simulator/simulator.ts";
 
 let place: Workplace;
 
@@ -39,6 +41,37 @@ describe("A save that is answered 404", () => {
     await place.save("CallerType", "Provider", "Member");
     await place.clock.move(1_000);
     expect(await place.changes()).toMatchObject([{ status: "failed", problem: { kind: "not-found" } }]);
+  });
+});
+
+describe("A read that is answered 404", () => {
+  it("later than a list that names the call and was asked for after it, ends nothing", async () => {
+    const { simulator, clock, caller } = place;
+    const path = `/api/v2/conversations/calls/${caller.conversationId}`;
+    // The first look is refused late, the next ones say nothing.
+    let looks = 0;
+    const slow: Simulator = {
+      ...simulator,
+      handle(request, now) {
+        if (new URL(request.url).pathname !== path) return simulator.handle(request, now);
+        looks += 1;
+        simulator.control.fault({ ...readOne, answer: { status: looks === 1 ? 404 : 503 } });
+        return { ...simulator.handle(request, now), delayMs: looks === 1 ? 4_000 : 0 };
+      },
+    };
+    const seat = await createSeat(slow, clock, { tidyPages: true });
+    seat.openView();
+    seat.browser.person = "Anna Agent";
+    await seat.command("sign-in", {});
+    await clock.move(1_000);
+    simulator.control.assume({ eventAfterMs: 60_000 });
+    const edits = [{ name: "CallerType", value: "Provider", base: "Member" }];
+    await seat.command("save", { ...caller, edits });
+    await clock.move(3_000);
+    expect(looks).toBe(1);
+    await seat.command("refresh", {});
+    await clock.move(4_000);
+    expect((await seat.state()).calls.list).toMatchObject([{ phase: "connected" }]);
   });
 });
 
