@@ -142,7 +142,13 @@ export async function createDesk(circumstances: Circumstances, listener: Listene
     log.forget();
     listener.personChanges();
   }
-  const area = slowStorage(seat, { wait: () => turns(storageTurns), operated, tell, personChanges });
+  const area = slowStorage(seat, {
+    wait: () => turns(storageTurns),
+    operated,
+    tell,
+    personChanges,
+    starts: () => starts,
+  });
   /** What reaches a page that was closed reaches nobody, and it does nothing any more. */
   async function ofPage<Value>(work: Promise<Value>): Promise<Value> {
     const opening = openings;

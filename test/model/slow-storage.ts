@@ -10,6 +10,8 @@ interface Parts {
   readonly operated: <Value>(work: () => Promise<Value>) => Promise<Value>;
   readonly tell: (changes: StorageChanges) => void;
   readonly personChanges: () => void;
+  /** Grows with every start of the browser. */
+  readonly starts: () => number;
 }
 
 function userOf(session: unknown): string | undefined {
@@ -27,7 +29,10 @@ function createQueue() {
 }
 
 /** Makes a seat's storage and database take their time, and answers `storage.session` as pages have it. */
-export function slowStorage({ stored, database }: Seat, { wait, operated, tell, personChanges }: Parts): StoredArea {
+export function slowStorage(
+  { stored, database }: Seat,
+  { wait, operated, tell, personChanges, starts }: Parts,
+): StoredArea {
   const { session } = stored;
   const get = session.get.bind(session);
   const set = session.set.bind(session);
@@ -52,9 +57,14 @@ export function slowStorage({ stored, database }: Seat, { wait, operated, tell, 
   }
 
   const inSession = createQueue();
+  /** What a browser had not done when it ended is not done by the next one. */
+  function write(work: () => Promise<void>, wait?: Promise<void>): Promise<void> {
+    const begun = starts();
+    return inSession(() => (begun === starts() ? work() : Promise.resolve()), wait);
+  }
   session.get = (keys) => operated(() => inSession(() => get(keys), wait()));
-  session.set = (items) => operated(() => inSession(() => setAndTell(items), wait()));
-  session.remove = (keys) => operated(() => inSession(() => removeAndTell(keys), wait()));
+  session.set = (items) => operated(() => write(() => setAndTell(items), wait()));
+  session.remove = (keys) => operated(() => write(() => removeAndTell(keys), wait()));
   const all = database.all.bind(database);
   const put = database.put.bind(database);
   const erase = database.remove.bind(database);
@@ -69,7 +79,7 @@ export function slowStorage({ stored, database }: Seat, { wait, operated, tell, 
       await wait();
       return items;
     },
-    set: (items) => inSession(() => setAndTell(items)),
-    remove: (keys) => inSession(() => removeAndTell(keys)),
+    set: (items) => write(() => setAndTell(items)),
+    remove: (keys) => write(() => removeAndTell(keys)),
   };
 }
