@@ -7,10 +7,11 @@ export function savingCommands({
   saveEdits,
   takeBack,
   outbox,
+  delivery,
   lastSave,
   masks,
   publish,
-}: Pick<HandlerParts, "saveEdits" | "takeBack" | "outbox" | "lastSave" | "masks" | "publish">): Pick<
+}: Pick<HandlerParts, "saveEdits" | "takeBack" | "outbox" | "delivery" | "lastSave" | "masks" | "publish">): Pick<
   Handlers,
   "save" | "undo-save" | "discard"
 > {
@@ -31,11 +32,14 @@ export function savingCommands({
       if (last?.id !== id || !isOf(leg, last)) return { value: { accepted: [], conflicts: [] } };
       const outcome = await takeBack(leg, last.edits);
       if ("value" in outcome && lastSave.current() === last) await lastSave.forget();
+      // What was to wake the background for what is gone now, need not.
+      void delivery.run();
       await publish();
       return outcome;
     },
     async discard({ conversationId, participantId, names }) {
       await outbox.discard({ conversationId, participantId }, names);
+      void delivery.run();
       await publish();
       return { value: {} };
     },

@@ -151,6 +151,9 @@ export function createPerson(ledgerOf: (userName: string) => Ledger, now: () => 
             entry.draft = undefined;
           }
           takeBack(entry);
+          // Typed back to what stood there, over a save that had not left: without it that is no edit any more.
+          if (entry.draft && entry.draft.text === row?.server && row.change?.status === "waiting")
+            entry.mayBeGone.add(entry.draft.text);
         }
       void popup.undo();
     },

@@ -9,6 +9,15 @@ beforeEach(async () => {
 });
 
 describe("Undo of the last save", () => {
+  it("of a save that was told to wait leaves nothing that would wake the background for it", async () => {
+    place.simulator.control.fault({ ...write, answer: { status: 429, retryAfterSeconds: 200 } });
+    await place.save("CallerType", "Provider", "Member");
+    expect(place.seat.browser.alarms.has("delivery")).toBe(true);
+    await place.undo();
+    await place.clock.settle();
+    expect(place.seat.browser.alarms.has("delivery")).toBe(false);
+  });
+
   it("writes back what was there, by one PATCH of the same keys", async () => {
     await place.save("CallerType", "Provider", "Member");
     await place.clock.move(1_000);
