@@ -10,6 +10,7 @@ import { CallsFailed } from "./calls-failed.tsx";
 import { Loading } from "./loading.tsx";
 import { NoCall } from "./no-call.tsx";
 import { useAppState } from "./state-context.ts";
+import { UnlistedSection } from "./unlisted-section.tsx";
 
 function Content() {
   const { published, shown } = useAppState();
@@ -34,6 +35,7 @@ export function SignedIn({ account }: { account: Extract<Account, { status: "sig
         {(published.value?.calls.list.length ?? 0) > 1 ? <CallList /> : null}
         {call ? <AnotherCall /> : null}
       </header>
+      <UnlistedSection />
       <Content />
     </>
   );

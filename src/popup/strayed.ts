@@ -1,25 +1,19 @@
 import type { Draft } from "../attributes/draft.ts";
 import { draftKey } from "../protocol/draft-key.ts";
-import type { ShownCall, ShownChange } from "../protocol/published-state.ts";
+import type { PublishedState, ShownCall, ShownChange } from "../protocol/published-state.ts";
 import type { Restorable } from "./discarding.ts";
 
-/** Something typed for a leg that the call has no more. */
+/** Something typed for a leg that the call has no more, or for a call that is not listed any more. */
 export interface Strayed extends Restorable {
   /** Is there a change in the outbox, beside or instead of a draft? */
   readonly saved: boolean;
 }
 
-/** Drafts and unsent changes whose leg is gone, a draft before the change that it was typed over. */
-export function findStrayed(
-  call: ShownCall | undefined,
-  changes: readonly ShownChange[],
-  drafts: ReadonlyMap<string, Draft>,
-): Strayed[] {
-  if (!call) return [];
-  const gone = ({ conversationId, participantId }: Restorable): boolean =>
-    conversationId === call.conversationId &&
-    !call.participants.some(({ id, successorId }) => id === participantId && successorId === null);
-  const waiting = changes.filter((change) => gone(change) && change.status !== "sent" && change.status !== "sending");
+type Drafts = ReadonlyMap<string, Draft>;
+
+/** Drafts and changes of places that are gone, a draft before the change that it was typed over. */
+function collect(changes: readonly ShownChange[], drafts: Drafts, gone: (place: Restorable) => boolean): Strayed[] {
+  const waiting = changes.filter(gone);
   const saved = new Map(waiting.map((change) => [draftKey(change), change]));
   const all = new Map<string, Restorable>([...saved, ...[...drafts].filter(([, draft]) => gone(draft))]);
   return [...all].map(([key, { conversationId, participantId, name, base, value }]) => {
@@ -34,4 +28,32 @@ export function findStrayed(
       saved: first !== undefined,
     };
   });
+}
+
+/** Drafts and unsent changes whose leg is gone. */
+export function findStrayed(call: ShownCall | undefined, changes: readonly ShownChange[], drafts: Drafts): Strayed[] {
+  if (!call) return [];
+  const unsent = changes.filter(({ status }) => status !== "sent" && status !== "sending");
+  return collect(
+    unsent,
+    drafts,
+    ({ conversationId, participantId }) =>
+      conversationId === call.conversationId &&
+      !call.participants.some(({ id, successorId }) => id === participantId && successorId === null),
+  );
+}
+
+/**
+ * Drafts, and changes that do not go on by themselves, of calls that are not listed: a call that ended while the browser was closed, say.
+ * Nothing while the list is not there.
+ */
+export function findUnlisted(
+  calls: PublishedState["calls"] | undefined,
+  changes: readonly ShownChange[],
+  drafts: Drafts,
+): Strayed[] {
+  if (calls?.status !== "ready") return [];
+  const listed = new Set(calls.list.map(({ conversationId }) => conversationId));
+  const stopped = changes.filter(({ status }) => status === "failed" || status === "conflict");
+  return collect(stopped, drafts, ({ conversationId }) => !listed.has(conversationId));
 }

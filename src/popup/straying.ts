@@ -6,7 +6,7 @@ import type { Discarding } from "./discarding.ts";
 import type { DraftStore } from "./draft-store.ts";
 import type { Notices } from "./notices.ts";
 import { belongsTo } from "./rows.ts";
-import { findStrayed, type Strayed } from "./strayed.ts";
+import { findStrayed, findUnlisted, type Strayed } from "./strayed.ts";
 import type { Shown } from "./shown.ts";
 
 interface Parts {
@@ -17,9 +17,12 @@ interface Parts {
   readonly notices: Notices;
 }
 
-/** What becomes of work whose leg is gone: the person moves it to the caller's new leg, copies it, or throws it away. */
+/** What becomes of work whose leg, or call, is gone: the person moves it to the caller's new leg, copies it, or throws it away. */
 export function createStraying({ published, shown, drafts, discarding, notices }: Parts) {
   const strayed = computed(() => findStrayed(shown.call.value, published.value?.changes ?? [], drafts.all.value));
+  const unlisted = computed(() =>
+    findUnlisted(published.value?.calls, published.value?.changes ?? [], drafts.all.value),
+  );
   const newLeg = computed(() => {
     const call = shown.call.value;
     if (!call || call.phase === "ended") return undefined;
@@ -40,8 +43,22 @@ export function createStraying({ published, shown, drafts, discarding, notices }
       );
   }
 
+  async function discardAll(items: readonly Strayed[]): Promise<void> {
+    discarding.discard(
+      items.map(({ conversationId, participantId, name, base, value }) => ({
+        conversationId,
+        participantId,
+        name,
+        base,
+        value,
+      })),
+    );
+    await dropChanges(items);
+  }
+
   return {
     strayed,
+    unlisted,
     newLeg,
     /** With the base that they had: where the new leg says something else, the person is asked. */
     moveStrayed: async (): Promise<void> => {
@@ -78,18 +95,7 @@ export function createStraying({ published, shown, drafts, discarding, notices }
       notices.say(free.length === 1 ? message("movedOne") : message("movedMany", free.length));
       await dropChanges(free.map(({ from }) => from));
     },
-    discardStrayed: async (): Promise<void> => {
-      const items = strayed.value;
-      discarding.discard(
-        items.map(({ conversationId, participantId, name, base, value }) => ({
-          conversationId,
-          participantId,
-          name,
-          base,
-          value,
-        })),
-      );
-      await dropChanges(items);
-    },
+    discardStrayed: (): Promise<void> => discardAll(strayed.value),
+    discardUnlisted: (): Promise<void> => discardAll(unlisted.value),
   };
 }
