@@ -46,6 +46,10 @@ interface SessionParts extends BackgroundParts {
 const unauthorized: Result<never> = { ok: false, error: { kind: "unauthorized" } };
 const justRenewed: Result<never> = { ok: false, error: { kind: "renewed" } };
 
+function isRefused(answer: Result<unknown>): boolean {
+  return !answer.ok && answer.error.kind === "unauthorized";
+}
+
 /** Attributes are written by PATCH; everything else may be repeated without a look. */
 function isWrite({ method }: Pick<ApiRequest<unknown>, "method">): boolean {
   return method === "PATCH";
@@ -134,8 +138,9 @@ export function createSession(parts: SessionParts, listener: SessionListener): S
     }
     const again = await send(renewed, call);
     if (!isSamePerson(session?.user, used.user)) return unauthorized;
-    const isHopeless = !again.ok && again.error.kind === "unauthorized" && session?.token === renewed.token;
-    if (isHopeless) await adopt({ ...renewed, signInNeeded: true });
+    // The person signed in meanwhile: refused was a token that nobody has any more.
+    if (isRefused(again) && session?.token !== renewed.token) return refused(renewed, call, again);
+    if (isRefused(again)) await adopt({ ...renewed, signInNeeded: true });
     return again;
   }
 

@@ -128,7 +128,10 @@ export function createPerson(ledgerOf: (userName: string) => Ledger, now: () => 
       for (const row of rows) {
         const entry = book.at(row, now());
         entry.draft = undefined;
-        if (row.change?.status === "failed") entry.mayBeGone.add(row.change.value);
+        if (row.change?.status !== "failed") continue;
+        entry.mayBeGone.add(row.change.value);
+        // What comes back by an Undo is typed text, and may be typed over.
+        if (entry.saved?.text === row.change.value) entry.saved = undefined;
       }
       void popup.discardAll();
     },

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { createWorkplace, readList, type Workplace } from "../../moved-clock/workplace.ts";
+import { createWorkplace, readList, readOne, type Workplace, write } from "../../moved-clock/workplace.ts";
 
 let place: Workplace;
 
@@ -173,24 +173,34 @@ describe("The token", () => {
     expect(place.onServer("CallerType")).toBe("Provider");
   });
 
-  it("a write that is refused once more after the person has signed in anew is sent with their token", async () => {
-    await place.signIn();
-    place.simulator.control.fault({ method: "PATCH", times: 2, answer: { status: 401 } });
-    const { simulator } = place;
-    const handle = simulator.handle.bind(simulator);
-    Object.assign(simulator, {
-      handle: (...asked: Parameters<typeof handle>) => {
-        const answer = handle(...asked);
-        return asked[0].method === "PATCH" ? { ...answer, delayMs: 4_000 } : answer;
-      },
-    });
-    await place.save("CallerType", "Provider", "Member");
-    await place.clock.move(6_000);
-    await place.seat.command("sign-in", {});
-    await place.clock.move(60_000);
-    expect(await place.changes()).toEqual([]);
-    expect(place.onServer("CallerType")).toBe("Provider");
-  });
+  it.each([
+    ["a write", "PATCH"],
+    ["the read before a write", "GET"],
+  ])(
+    "%s that is refused once more after the person has signed in anew goes out with their token",
+    async (_, method) => {
+      await place.signIn();
+      const { simulator } = place;
+      const path = method === "GET" ? readOne.path : write.path;
+      simulator.control.fault({ method, path, times: 2, answer: { status: 401 } });
+      const handle = simulator.handle.bind(simulator);
+      Object.assign(simulator, {
+        handle: (...asked: Parameters<typeof handle>) => {
+          const answer = handle(...asked);
+          const isSlow = asked[0].method === method && new RegExp(path).test(new URL(asked[0].url).pathname);
+          return isSlow ? { ...answer, delayMs: 4_000 } : answer;
+        },
+      });
+      // Then it is not known what somebody may have written.
+      if (method === "GET") simulator.control.dropSockets();
+      await place.save("CallerType", "Provider", "Member");
+      await place.clock.move(6_000);
+      await place.seat.command("sign-in", {});
+      await place.clock.move(60_000);
+      expect(await place.changes()).toEqual([]);
+      expect(place.onServer("CallerType")).toBe("Provider");
+    },
+  );
 
   it("that is refused even when it is fresh is not renewed again and again", async () => {
     await place.signIn();
