@@ -140,7 +140,8 @@ export function createState({ isTyping, page }: Parts) {
   // one that says what is on its way: the answer to its save may never have come, and an undo would bring the text up again.
   const stopTidying = effect(() => {
     const done = shown.rows.value.filter(({ change, draft }) => !draft && (!change || isOnItsWay(change)));
-    drafts.remove(done.map(draftKey).filter((key) => drafts.all.value.has(key)));
+    // Another person's may come back a moment before this page hears that it is theirs now.
+    drafts.remove(done.map(draftKey).filter((key) => drafts.all.value.get(key)?.owner === drafts.owner()));
   });
 
   return {

@@ -61,6 +61,7 @@ const visiblePage = {
   removeEventListener: () => undefined,
 } as const;
 const quietTurns = 12;
+const signInTurns = 6;
 
 export async function createDesk(circumstances: Circumstances, listener: Listener): Promise<Desk> {
   const { visibleAfterMs, eventAfterMs, storageTurns, isTyping } = circumstances;
@@ -82,6 +83,12 @@ export async function createDesk(circumstances: Circumstances, listener: Listene
   });
   network.eventsTake(eventAfterMs);
   const seat = await createSeat(network.simulator, clock);
+  const launchSignIn = seat.browser.launchSignIn.bind(seat.browser);
+  // A sign-in goes through pages and the network: news of the storage are at every page long before.
+  seat.browser.launchSignIn = async (...asked) => {
+    await turns(signInTurns);
+    return launchSignIn(...asked);
+  };
   const realNow = Date.now;
   Date.now = () => clock.now();
 
