@@ -6,15 +6,13 @@ import { waitUntil } from "./wait-until.ts";
  * `waitForFunction` waits for frames, which a covered window does not draw, and fails in Firefox between two documents.
  */
 export async function loaded(page: Page, address?: string): Promise<Page> {
-  await waitUntil(`${address ?? "the page"} has loaded`, () => hasLoaded(page, address));
+  await waitUntil(`${address ?? "the page"} has loaded`, async () => {
+    try {
+      const [at, state] = await page.evaluate(() => [location.href, document.readyState]);
+      return state === "complete" && (address === undefined || at === address);
+    } catch {
+      return false;
+    }
+  });
   return page;
-}
-
-async function hasLoaded(page: Page, address?: string): Promise<boolean> {
-  try {
-    const [at, state] = await page.evaluate(() => [location.href, document.readyState]);
-    return state === "complete" && (address === undefined || at === address);
-  } catch {
-    return false;
-  }
 }
