@@ -159,14 +159,14 @@ export function createCalls(
 
   async function look(conversationId: string): Promise<Result<Conversation>> {
     for (let looks = 1; ; looks += 1) {
-      const [before, asked] = [events.get(conversationId), snapshots.get(conversationId)];
+      const before = events.get(conversationId);
       const viewer = outsider(conversationId);
       const answer = await readCallAs(api, conversationId, viewer);
       const known = snapshots.get(conversationId);
       if (!answer.ok) {
         // Who is not on it, and may not look at it, learns no more of it. What came since this was asked is newer.
         const isGone = viewer === undefined ? answer.error.kind === "not-found" : isFinal(answer.error);
-        if (isGone && known && known === asked) await keep([asEnded(known)]);
+        if (isGone && known && events.get(conversationId) === before) await keep([asEnded(known)]);
         return answer;
       }
       const whole = await complete(answer.value, () => []);

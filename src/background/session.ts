@@ -206,7 +206,7 @@ export function createSession(parts: SessionParts, listener: SessionListener): S
       const answer = await send(used, call);
       // What comes late for the one is not for the other.
       if (!isSamePerson(session?.user, used.user)) return unauthorized;
-      if (answer.ok || answer.error.kind !== "unauthorized") {
+      if (!isRefused(answer)) {
         if (isWrite(call)) unproved = undefined;
         return answer;
       }

@@ -1,4 +1,4 @@
-import { isMask } from "../attributes/policy/masking.ts";
+import { searchedTexts, textFinder } from "../attributes/filter.ts";
 import { isSubsequence } from "../attributes/subsequence.ts";
 import { message } from "../platform/i18n.ts";
 import type { Row } from "./rows.ts";
@@ -18,17 +18,16 @@ export interface Section {
   readonly kept: readonly Row[];
 }
 
-/** What a row is found by, in lower case; made once, for a thousand rows are searched with each key. A mask is no value. */
-const searchedTexts = new WeakMap<Row, readonly string[]>();
+/** What a row is found by; made once, for a thousand rows are searched with each key. */
+const knownTexts = new WeakMap<Row, readonly string[]>();
 
 function searchedIn(row: Row): readonly string[] {
-  const known = searchedTexts.get(row);
+  const known = knownTexts.get(row);
   if (known) return known;
   const { name, label, text, base, reference } = row;
   // By the old value too: a row must not vanish under the hands of the person who types in it.
-  const values = [text, typedText(name, base, reference).text].filter((value) => !isMask(value));
-  const texts = [...new Set([name, label, ...values])].map((one) => one.toLowerCase());
-  searchedTexts.set(row, texts);
+  const texts = searchedTexts([name, label], [text, typedText(name, base, reference).text]);
+  knownTexts.set(row, texts);
   return texts;
 }
 
@@ -39,8 +38,8 @@ interface Found {
 }
 
 function find(rows: readonly Row[], filter: string): Found {
-  const wanted = filter.trim().toLowerCase();
-  const holding = new Set(rows.filter((row) => searchedIn(row).some((text) => text.includes(wanted))));
+  const holds = textFinder(filter);
+  const holding = new Set(rows.filter((row) => holds(searchedIn(row))));
   const loosely = rows.filter(
     (row) => !holding.has(row) && [row.name, row.label].some((name) => isSubsequence(filter, name)),
   );
