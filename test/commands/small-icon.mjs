@@ -1,4 +1,4 @@
-import { crc32, deflateSync } from "node:zlib";
+import { palettePng } from "./palette-png.mjs";
 
 /** So many colours are what an eye can tell apart in an icon; each pixel takes four bits. */
 const mostColours = 16;
@@ -19,18 +19,14 @@ export function smallIcon(rgba, size) {
     const [x, y] = [at % size, Math.floor(at / size)];
     lines[y * (1 + size / 2) + 1 + (x >> 1)] |= nearest(colour, palette) << (x % 2 === 0 ? 4 : 0);
   });
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(size, 0);
-  header.writeUInt32BE(size, 4);
-  header.set([4, 3, 0, 0, 0], 8);
-  return Buffer.concat([
-    Buffer.from("89504e470d0a1a0a", "hex"),
-    chunk("IHDR", header),
-    chunk("PLTE", Buffer.from(palette.flatMap((colour) => colour.split(",").slice(0, 3).map(Number)))),
-    chunk("tRNS", Buffer.from(palette.map((colour) => Number(colour.split(",")[3])))),
-    chunk("IDAT", deflateSync(lines, { level: 9 })),
-    chunk("IEND", Buffer.alloc(0)),
-  ]);
+  return palettePng({
+    width: size,
+    height: size,
+    depth: 4,
+    colours: palette.flatMap((colour) => colour.split(",").slice(0, 3).map(Number)),
+    alphas: palette.map((colour) => Number(colour.split(",")[3])),
+    lines,
+  });
 }
 
 /**
@@ -66,17 +62,4 @@ function distance(one, other) {
 function nearest(colour, palette) {
   const distances = palette.map((other) => distance(colour, other));
   return distances.indexOf(Math.min(...distances));
-}
-
-/**
- * @param {string} kind
- * @param {Buffer} content
- */
-function chunk(kind, content) {
-  const body = Buffer.concat([Buffer.from(kind, "latin1"), content]);
-  const framed = Buffer.alloc(body.length + 8);
-  framed.writeUInt32BE(content.length, 0);
-  framed.set(body, 4);
-  framed.writeUInt32BE(crc32(body), body.length + 4);
-  return framed;
 }
