@@ -58,20 +58,26 @@ export async function typeInto(name: string, text: string): Promise<Field> {
   return target;
 }
 
+/** The caller's leg of the call that the popup shows. */
+const shownLeg = { conversationId, participantId };
+
 export function keyOf(name: string): string {
-  return draftKey({ conversationId, participantId, name });
+  return draftKey({ ...shownLeg, name });
 }
 
-export function draftOf(name: string, base: string | null, value: string): Draft {
-  return { conversationId, participantId, name, base, value, editedAt: 1, owner: "organization/anna" };
+export function draftOf(name: string, base: string | null, value: string, leg = shownLeg): Draft {
+  return { ...leg, name, base, value, editedAt: 1, owner: "organization/anna" };
 }
 
 export function storedDraft(name: string): unknown {
   return fakeBrowser.items.get(keyOf(name));
 }
 
-export async function storeDraft(name: string, base: string | null, value: string): Promise<void> {
-  await fakeBrowser.storage.session.set({ [keyOf(name)]: draftOf(name, base, value) });
+/** Leaves a draft as a popup would have; answers its key. */
+export async function storeDraft(name: string, base: string | null, value: string, leg = shownLeg): Promise<string> {
+  const draft = draftOf(name, base, value, leg);
+  await fakeBrowser.storage.session.set({ [draftKey(draft)]: draft });
+  return draftKey(draft);
 }
 
 export function commandsSent(command: string): unknown[] {

@@ -1,8 +1,7 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { draftKey } from "../../../src/protocol/draft-key.ts";
 import { fakeBrowser } from "./fake-browser.ts";
-import { closePopups, commandsSent, openPopup, publish, row } from "./open-popup.tsx";
+import { closePopups, commandsSent, openPopup, publish, row, storeDraft } from "./open-popup.tsx";
 import { participantId, publishedState, shownCall, shownChange } from "./published.ts";
 
 vi.mock("webextension-polyfill", async () => ({ default: (await import("./fake-browser.ts")).fakeBrowser }));
@@ -12,11 +11,8 @@ afterEach(closePopups);
 const goneCall = "55555555-5555-4555-8555-555555555555";
 const title = "Typed on a call that is gone";
 
-async function typedOnGoneCall(): Promise<string> {
-  const place = { conversationId: goneCall, participantId, name: "Skills" };
-  const draft = { ...place, base: "", value: "billing", editedAt: 1, owner: "organization/anna" };
-  await fakeBrowser.storage.session.set({ [draftKey(place)]: draft });
-  return draftKey(place);
+function typedOnGoneCall(): Promise<string> {
+  return storeDraft("Skills", "", "billing", { conversationId: goneCall, participantId });
 }
 const refused = shownChange({
   ...{ conversationId: goneCall, name: "CallerType", value: "Broker", base: "Member" },

@@ -1,7 +1,5 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { Draft } from "../../../src/attributes/draft.ts";
-import { draftKey } from "../../../src/protocol/draft-key.ts";
 import { fakeBrowser } from "./fake-browser.ts";
 import { closePopups, commandsSent, field, openPopup, row, storeDraft, storedDraft } from "./open-popup.tsx";
 import { conversationId, publishedState, shownCall, shownChange, someValues } from "./published.ts";
@@ -13,19 +11,8 @@ afterEach(closePopups);
 const goneId = "44444444-4444-4444-8444-444444444444";
 const title = "Typed for a leg that is gone";
 
-async function typedForGoneLeg(name: string, base: string | null, value: string): Promise<string> {
-  const draft: Draft = {
-    conversationId,
-    participantId: goneId,
-    name,
-    base,
-    value,
-    editedAt: 1,
-    owner: "organization/anna",
-  };
-  const key = draftKey(draft);
-  await fakeBrowser.storage.session.set({ [key]: draft });
-  return key;
+function typedForGoneLeg(name: string, base: string | null, value: string): Promise<string> {
+  return storeDraft(name, base, value, { conversationId, participantId: goneId });
 }
 
 function savedForGoneLeg(name: string, status: "waiting" | "sending" | "failed") {
