@@ -68,10 +68,10 @@ export function createBackground(parts: BackgroundParts): Background {
   const dialect = (): AttributeDialect => dialectOf(settings.current().dialect);
   const selection = createSelection(stored);
   const presence = createPresence(parts, { peopleChanged: reconsider, frontChanged: () => callsChanged([]) });
-  const openDrafts = createOpenDrafts({ drafts, outbox, presence, masks, ruleOf });
   const outsider = (id: string): string | undefined => outside.outsider(id);
   const isCurrent = (id: string): boolean => catchUp.isCurrent() && watch.isHeard() && outsider(id) === undefined;
   const calls = createCalls({ ...parts, api: session.api, policy, dialect, outsider, written, outbox }, callsChanged);
+  const openDrafts = createOpenDrafts({ clock, drafts, outbox, presence, masks, ruleOf, calls });
   const work = () => openWork(openDrafts.all(), outbox.all(), calls.state().conversations, ruleOf);
   const signs = createSigns({
     ...{ stored, browser, settings, session, calls, selection, presence, policy, work },
@@ -176,7 +176,7 @@ export function createBackground(parts: BackgroundParts): Background {
       // What is known now may be newer than the news that began this.
       const newest = calls.get(conversation.id) ?? conversation;
       await outbox.judge(newest);
-      await openDrafts.sweep(newest);
+      await openDrafts.sweep(newest.id);
     }
     const user = session.user();
     if (user) await chooseCall({ calls, selection, openDrafts, outbox, presence, outside }, user.userId);
@@ -214,7 +214,7 @@ export function createBackground(parts: BackgroundParts): Background {
       void ready.then(() => signs.seen());
       return outside.viewOpened(() => {
         if (selection.pickedAmong() && !presence.isViewOpen()) void selection.unpick().then(() => callsChanged([]));
-        for (const conversation of calls.state().conversations) void openDrafts.sweep(conversation);
+        for (const { id } of calls.state().conversations) void openDrafts.sweep(id);
       });
     },
     async storedChanged(keys) {

@@ -3,10 +3,10 @@ import { type Draft, draftSchema } from "../attributes/draft.ts";
 import type { User } from "../genesys/user.ts";
 import { readItem, readItems } from "../platform/stored.ts";
 import { begunSchema, leftTextKey } from "../protocol/adding.ts";
-import { addingKeyPrefix, draftKeyPrefix, filterKeyPrefix, legOfAddingKey } from "../protocol/draft-key.ts";
+import { addingKeyPrefix, draftKey, draftKeyPrefix, filterKeyPrefix, legOfAddingKey } from "../protocol/draft-key.ts";
 import type { Leg } from "./change-record.ts";
 import type { Masks } from "./masks.ts";
-import { keptFor, ownerKey, ownerOf } from "./owner.ts";
+import { keptFor, ownerKey } from "./owner.ts";
 import type { BackgroundParts } from "./parts.ts";
 
 /**
@@ -43,15 +43,20 @@ interface DraftParts extends Pick<BackgroundParts, "clock" | "stored" | "databas
 
 export function createDrafts({ clock, stored, database, masks }: DraftParts): Drafts {
   const session = stored.session;
+  let last: Promise<unknown> = Promise.resolve();
 
-  /** As pages wrote them. */
-  function written(): Promise<Map<string, Draft>> {
-    return readItems(session, draftKeyPrefix, draftSchema);
+  /** One after the other: what brings one person's drafts back must not meet what puts them away. */
+  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const done = last.catch(() => undefined).then(work);
+    last = done;
+    return done;
+  }
+  /** As pages wrote them, each under its own key: everybody's. */
+  async function written(): Promise<[string, Draft][]> {
+    const found = await readItems(session, draftKeyPrefix, draftSchema);
+    return [...found].filter(([key, draft]) => draftKey(draft) === key);
   }
   /** As they are meant: where a stand-in is, the value itself. */
-  async function open(): Promise<Map<string, Draft>> {
-    return new Map([...(await written())].map(([key, draft]) => [key, unmasked(draft)]));
-  }
   function unmasked(draft: Draft): Draft {
     return { ...draft, base: masks.unmask(draft.base), value: masks.unmask(draft.value) };
   }
@@ -59,101 +64,103 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
   function forPages(draft: Draft): Draft {
     return { ...draft, base: masks.mask(draft.name, draft.base) };
   }
+  /** Under which keys stand the drafts of whom they were brought back for, if they were? */
+  function openPrefix(): Promise<string | undefined> {
+    return readItem(session, restoredKey, z.string());
+  }
   /** Drafts, what was begun in "Add attribute", selected text that could not be, and what people filter by. */
   async function everyKey(): Promise<string[]> {
     const isTyped = (key: string): boolean =>
       [draftKeyPrefix, addingKeyPrefix, leftTextKey, filterKeyPrefix].some((prefix) => key.startsWith(prefix));
     return Object.keys(await session.get(null)).filter(isTyped);
   }
-  /** Do the drafts in `storage.session` belong to this person, or are they about to be exchanged for theirs? */
-  async function isOpenFor(user: User): Promise<boolean> {
-    return (await readItem(session, restoredKey, z.string())) === ownerKey("draft", user);
-  }
-
-  function recordKey(owner: string, key: string): string {
-    return `draft/${owner}/${key.slice(draftKeyPrefix.length)}`;
-  }
 
   /** Takes back what is as it was, unless the person typed on. */
   async function removeUnchanged(known: readonly { key: string; value: string }[]): Promise<void> {
-    const present = await open();
-    await session.remove(known.filter(({ key, value }) => present.get(key)?.value === value).map(({ key }) => key));
+    const present = new Map(await written());
+    const isSame = ({ key, value }: { key: string; value: string }): boolean => {
+      const draft = present.get(key);
+      return draft !== undefined && unmasked(draft).value === value;
+    };
+    await session.remove(known.filter(isSame).map(({ key }) => key));
   }
   /** Takes drafts off `storage.session`, each kept for whom it belongs to: a page may have written since the last look. */
-  async function setAside(items: readonly [string, Draft][]): Promise<void> {
-    for (const [key, draft] of items) if (draft.owner !== "") await database.put(recordKey(draft.owner, key), draft);
-    await removeUnchanged(items.map(([key, { value }]) => ({ key, value })));
+  async function setAside(isMeant: (key: string) => boolean): Promise<void> {
+    const drafts = (await written()).filter(([key]) => isMeant(key)).map(([, draft]) => unmasked(draft));
+    for (const draft of drafts) await database.put(draftKey(draft), draft);
+    await removeUnchanged(drafts.map((draft) => ({ key: draftKey(draft), value: draft.value })));
   }
-  /** What a page that still showed another person's call wrote, is that person's. What it was written over, comes back. */
-  async function setOthersAside(user: User): Promise<void> {
-    const others = [...(await open())].filter(([, { owner }]) => owner !== "" && owner !== ownerOf(user));
-    await setAside(others);
-    if (others.length === 0 || !(await isOpenFor(user))) return;
-    const kept = await database.all(ownerKey("draft", user));
-    for (const [key] of others) {
-      const parsed = draftSchema.safeParse(kept.get(recordKey(ownerOf(user), key)));
-      if (parsed.success) await session.set({ [key]: forPages(parsed.data), ...masks.items() });
+  async function mirror(user: User, keys: readonly string[]): Promise<void> {
+    const prefix = ownerKey("draft", user);
+    // What a page that still showed another person's call wrote, is that person's.
+    if (keys.some((key) => !key.startsWith(prefix))) await setAside((key) => !key.startsWith(prefix));
+    const present = new Map(await written());
+    if ((await openPrefix()) !== prefix) return;
+    for (const key of keys.filter((key) => key.startsWith(prefix))) {
+      const draft = present.get(key);
+      await (draft ? database.put(key, unmasked(draft)) : database.remove([key]));
     }
   }
 
   return {
-    async restore(user) {
-      const prefix = ownerKey("draft", user);
-      await setOthersAside(user);
-      const present = await open();
-      const isInSession = await isOpenFor(user);
-      const stale: string[] = [];
-      const missing: Record<string, Draft> = {};
-      for (const [key, record] of await database.all(prefix)) {
-        const parsed = draftSchema.safeParse(record);
-        const sessionKey = `${draftKeyPrefix}${key.slice(prefix.length)}`;
-        if (present.has(sessionKey)) continue;
-        if (isInSession || !parsed.success || clock.now() - parsed.data.editedAt > keptFor) stale.push(key);
-        else missing[sessionKey] = forPages(parsed.data);
-      }
-      await Promise.all([database.remove(stale), session.set({ ...missing, ...masks.items(), [restoredKey]: prefix })]);
-      await this.mirror(user, [...present.keys()]);
-    },
-    async putAway() {
-      // First the mark: killed after it, the next life brings back what is missing, and does not take it for removed.
-      await session.remove([restoredKey]);
-      const keys = await everyKey();
-      const present = await open();
-      await setAside([...present]);
-      await session.remove(keys.filter((key) => !present.has(key)));
-    },
-    async forget(user) {
-      const keys = await database.keys(ownerKey("draft", user));
-      await Promise.all([database.remove(keys), session.remove(await everyKey())]);
-    },
-    async mirror(user, keys) {
-      const touched = keys.filter((key) => key.startsWith(draftKeyPrefix));
-      if (touched.length === 0) return;
-      await setOthersAside(user);
-      const present = await open();
-      if (!(await isOpenFor(user))) return;
-      for (const key of touched) {
-        const record = recordKey(ownerOf(user), key);
-        const draft = present.get(key);
-        await (draft ? database.put(record, draft) : database.remove([record]));
-      }
-    },
+    restore: (user) =>
+      inTurn(async () => {
+        const prefix = ownerKey("draft", user);
+        await setAside((key) => !key.startsWith(prefix));
+        const present = new Set((await written()).map(([key]) => key));
+        const isInSession = (await openPrefix()) === prefix;
+        const stale: string[] = [];
+        const missing: Record<string, Draft> = {};
+        for (const [key, record] of await database.all(prefix)) {
+          if (present.has(key)) continue;
+          const parsed = draftSchema.safeParse(record);
+          if (isInSession || !parsed.success || clock.now() - parsed.data.editedAt > keptFor) stale.push(key);
+          else missing[key] = forPages(parsed.data);
+        }
+        await Promise.all([
+          database.remove(stale),
+          session.set({ ...missing, ...masks.items(), [restoredKey]: prefix }),
+        ]);
+        await mirror(user, [...present]);
+      }),
+    putAway: () =>
+      inTurn(async () => {
+        // First the mark: killed after it, the next life brings back what is missing, and does not take it for removed.
+        await session.remove([restoredKey]);
+        await setAside(() => true);
+        await session.remove((await everyKey()).filter((key) => !key.startsWith(draftKeyPrefix)));
+      }),
+    forget: (user) =>
+      inTurn(async () => {
+        const prefix = ownerKey("draft", user);
+        await setAside((key) => !key.startsWith(prefix));
+        const keys = await database.keys(prefix);
+        await Promise.all([database.remove(keys), session.remove(await everyKey())]);
+      }),
+    mirror: (user, keys) =>
+      inTurn(async () => {
+        const touched = keys.filter((key) => key.startsWith(draftKeyPrefix));
+        if (touched.length > 0) await mirror(user, touched);
+      }),
     async all() {
-      return [...(await open()).values()];
+      const prefix = await openPrefix();
+      if (prefix === undefined) return [];
+      return (await written()).filter(([key]) => key.startsWith(prefix)).map(([, draft]) => unmasked(draft));
     },
     async begun() {
       const items = await readItems(session, addingKeyPrefix, begunSchema);
       return [...items].filter(([, { name, value }]) => name + value !== "").map(([key]) => legOfAddingKey(key));
     },
-    async maskAnew() {
-      const changed: Record<string, Draft> = {};
-      for (const [key, draft] of await written()) {
-        const fresh = forPages({ ...draft, base: masks.unmask(draft.base) });
-        // Later by a trifle, so that a page that wrote it takes this for news.
-        if (fresh.base !== draft.base) changed[key] = { ...fresh, editedAt: draft.editedAt + 1 };
-      }
-      if (Object.keys(changed).length > 0) await session.set({ ...changed, ...masks.items() });
-    },
-    removeSaved: removeUnchanged,
+    maskAnew: () =>
+      inTurn(async () => {
+        const changed: Record<string, Draft> = {};
+        for (const [key, draft] of await written()) {
+          const fresh = forPages({ ...draft, base: masks.unmask(draft.base) });
+          // Later by a trifle, so that a page that wrote it takes this for news.
+          if (fresh.base !== draft.base) changed[key] = { ...fresh, editedAt: draft.editedAt + 1 };
+        }
+        if (Object.keys(changed).length > 0) await session.set({ ...changed, ...masks.items() });
+      }),
+    removeSaved: (saved) => inTurn(() => removeUnchanged(saved)),
   };
 }

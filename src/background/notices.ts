@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { readItem } from "../platform/stored.ts";
-import { draftKey } from "../protocol/draft-key.ts";
+import { placeKey } from "../protocol/draft-key.ts";
 import type { OpenWork } from "./open-work.ts";
 import type { BackgroundParts } from "./parts.ts";
 
@@ -48,7 +48,7 @@ export function createNotices({ stored, browser, isWanted, isViewOpen, labelOf }
     async look(work: readonly OpenWork[]): Promise<void> {
       const troubles = (["conflict", "failed"] as const).map((kind) => {
         const found = work.filter(({ state }) => state === kind);
-        return { kind, found, keys: found.map((item) => `${kind} ${draftKey(item)}`) };
+        return { kind, found, keys: found.map((item) => `${kind} ${placeKey(item)}`) };
       });
       const before = told;
       const now = troubles.flatMap(({ keys }) => keys);

@@ -1,13 +1,14 @@
 import { valueOf } from "../attributes/attribute.ts";
 import { type Draft, isOpen } from "../attributes/draft.ts";
 import { type MergeRule, rebased } from "../attributes/reconcile.ts";
-import type { Conversation } from "../genesys/conversation.ts";
 import type { User } from "../genesys/user.ts";
 import { addingKeyPrefix, draftKey, draftKeyPrefix } from "../protocol/draft-key.ts";
+import type { Calls } from "./calls.ts";
 import type { Leg } from "./change-record.ts";
 import type { Drafts } from "./drafts.ts";
 import type { Masks } from "./masks.ts";
 import type { Outbox } from "./outbox.ts";
+import type { BackgroundParts } from "./parts.ts";
 import type { Presence } from "./presence.ts";
 
 /** What people typed and did not save, as it is in `storage.session` now. */
@@ -19,19 +20,32 @@ export interface OpenDrafts {
   reload(): Promise<void>;
   /** Items of `storage.session` changed: drafts among them are mirrored into the encrypted database. */
   changed(user: User | undefined, keys: readonly string[]): Promise<void>;
-  /** Removes those that say what is there already. */
-  sweep(conversation: Conversation): Promise<void>;
+  /** Removes those that say what is there on the call already. */
+  sweep(conversationId: string): Promise<void>;
 }
 
-interface OpenDraftParts {
+/** A page whose background ended is back at the next one after 0.1 s (`view-port.ts`); until then nobody knows of it here. */
+const pagesAreBackAfter = 1_000;
+
+interface OpenDraftParts extends Pick<BackgroundParts, "clock"> {
   readonly drafts: Drafts;
   readonly outbox: Outbox;
   readonly presence: Presence;
   readonly masks: Masks;
   readonly ruleOf: (name: string) => MergeRule;
+  readonly calls: Pick<Calls, "get">;
 }
 
-export function createOpenDrafts({ drafts, outbox, presence, masks, ruleOf }: OpenDraftParts): OpenDrafts {
+export function createOpenDrafts({
+  clock,
+  drafts,
+  outbox,
+  presence,
+  masks,
+  ruleOf,
+  calls,
+}: OpenDraftParts): OpenDrafts {
+  const pagesAreBackAt = clock.now() + pagesAreBackAfter;
   let open: readonly Draft[] = [];
   let begun: readonly Leg[] = [];
   /** One after the other: a later state of a draft must not be overtaken by an earlier one. */
@@ -60,6 +74,33 @@ export function createOpenDrafts({ drafts, outbox, presence, masks, ruleOf }: Op
     await reload();
   }
 
+  /**
+   * A page that was closed before the answer to its save could not remove them. While a page is open it does so itself:
+   * it alone knows whether somebody types on at this very moment.
+   */
+  async function sweep(conversationId: string): Promise<void> {
+    if (presence.isViewOpen()) return;
+    const wait = pagesAreBackAt - clock.now();
+    if (wait > 0) {
+      clock.after(wait, () => void sweep(conversationId));
+      return;
+    }
+    const settled = open.filter((draft) => draft.conversationId === conversationId && isSettled(draft));
+    if (settled.length > 0)
+      await drafts.removeSaved(settled.map((draft) => ({ key: draftKey(draft), value: draft.value })));
+  }
+  /** Does it say what is there, or on its way? Of a leg that is gone, nobody knows. */
+  function isSettled(draft: Draft): boolean {
+    const leg = calls.get(draft.conversationId)?.participants.find(({ id }) => id === draft.participantId);
+    if (!leg) return false;
+    const reference = {
+      server: valueOf(leg.attributes, draft.name),
+      pending: outbox.pending(draft, draft.name)?.value,
+    };
+    const edit = rebased(draft, ruleOf(draft.name), reference);
+    return !edit || !isOpen(edit, reference);
+  }
+
   return {
     all: () => open,
     begun: () => begun,
@@ -70,25 +111,6 @@ export function createOpenDrafts({ drafts, outbox, presence, masks, ruleOf }: Op
       mirroring = mirroring.catch(() => undefined).then(() => mirror(user, keys));
       await mirroring;
     },
-    /**
-     * A page that was closed before the answer to its save could not remove them. While a page is open it does so itself:
-     * it alone knows whether somebody types on at this very moment.
-     */
-    async sweep({ id: conversationId, participants }) {
-      if (presence.isViewOpen()) return;
-      const settled = open.flatMap((draft) => {
-        const leg = participants.find(
-          ({ id }) => draft.conversationId === conversationId && id === draft.participantId,
-        );
-        if (!leg) return [];
-        const reference = {
-          server: valueOf(leg.attributes, draft.name),
-          pending: outbox.pending(draft, draft.name)?.value,
-        };
-        const edit = rebased(draft, ruleOf(draft.name), reference);
-        return edit && isOpen(edit, reference) ? [] : [{ key: draftKey(draft), value: draft.value }];
-      });
-      if (settled.length > 0) await drafts.removeSaved(settled);
-    },
+    sweep,
   };
 }

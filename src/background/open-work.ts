@@ -3,7 +3,7 @@ import type { Draft } from "../attributes/draft.ts";
 import type { MergeRule } from "../attributes/reconcile.ts";
 import { type RowState, rowState } from "../attributes/row.ts";
 import type { Conversation } from "../genesys/conversation.ts";
-import { draftKey } from "../protocol/draft-key.ts";
+import { placeKey } from "../protocol/draft-key.ts";
 import type { ChangeRecord, Leg } from "./change-record.ts";
 
 /** An attribute on which somebody's work is not done yet, as its row would show it. */
@@ -19,8 +19,8 @@ export function openWork(
   conversations: readonly Conversation[],
   ruleOf: (name: string) => MergeRule,
 ): OpenWork[] {
-  const draftOf = new Map(drafts.map((draft) => [draftKey(draft), draft]));
-  const changeOf = new Map(changes.map((change) => [draftKey(change), change]));
+  const draftOf = new Map(drafts.map((draft) => [placeKey(draft), draft]));
+  const changeOf = new Map(changes.map((change) => [placeKey(change), change]));
   return [...new Set([...draftOf.keys(), ...changeOf.keys()])].flatMap((key) => {
     const draft = draftOf.get(key);
     const change = changeOf.get(key);

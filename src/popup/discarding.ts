@@ -3,7 +3,7 @@ import type { Draft } from "../attributes/draft.ts";
 import { message } from "../platform/i18n.ts";
 import { problemText } from "../platform/problem-text.ts";
 import { sendCommand } from "../platform/send-command.ts";
-import { draftKey } from "../protocol/draft-key.ts";
+import { placeKey } from "../protocol/draft-key.ts";
 import type { DraftStore } from "./draft-store.ts";
 import type { Notices } from "./notices.ts";
 import { belongsTo, type Leg } from "./rows.ts";
@@ -52,7 +52,7 @@ export function createDiscarding({ shown, drafts, notices }: Parts) {
     },
     discard(items: readonly Restorable[]): void {
       discarded.value = items;
-      drafts.remove(items.map(draftKey));
+      drafts.remove(items.map(placeKey));
       notices.clear();
       notices.say(items.length === 1 ? message("discardedOne") : message("discardedMany", items.length));
     },

@@ -1,14 +1,14 @@
-import { signal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { type Draft, draftSchema } from "../attributes/draft.ts";
 import type { StoredArea } from "../platform/stored.ts";
-import { draftKey } from "../protocol/draft-key.ts";
+import { draftKey, draftKeyPrefix, placeKey } from "../protocol/draft-key.ts";
 
 interface Parts {
   readonly area: StoredArea;
   /** After a sign-out nothing may be written again. */
   readonly mayKeep: () => boolean;
-  /** Who is signed in, as the published state names them. */
-  readonly owner: () => string;
+  /** Who is signed in, as the published state names them; also while the account is being renewed. */
+  readonly owner: ReadonlySignal<string>;
   readonly onFailure: () => void;
 }
 
@@ -17,46 +17,52 @@ interface Parts {
  * (product.md, "State"). Another view may write the same keys: the newer text wins, and nobody's typing is lost.
  */
 export function createDraftStore({ area, mayKeep, owner, onFailure }: Parts) {
-  const all = signal<ReadonlyMap<string, Draft>>(new Map());
+  /** As they are stored: also of a person who was here before, until the background has put them away. */
+  const stored = signal<ReadonlyMap<string, Draft>>(new Map());
+  const all: ReadonlySignal<ReadonlyMap<string, Draft>> = computed(() => {
+    const own = [...stored.value.values()].filter((draft) => draft.owner === owner.value);
+    return new Map(own.map((draft) => [placeKey(draft), draft]));
+  });
   /** `editedAt` of what this page wrote: its own echoes, which come late, are told from another view's writes by it. */
   const ownStamps = new Map<string, Set<number>>();
   const heard = new Set<string>();
   let lastStamp = 0;
 
   function hold(key: string, draft: Draft | undefined): void {
-    const next = new Map(all.value);
+    const next = new Map(stored.value);
     if (draft) next.set(key, draft);
     else next.delete(key);
-    all.value = next;
+    stored.value = next;
   }
   function store(key: string, draft: Draft): void {
     area.set({ [key]: draft }).catch(onFailure);
   }
   function write(draft: Omit<Draft, "editedAt" | "owner">): void {
     lastStamp = Math.max(Date.now(), lastStamp + 1);
-    const stamped = { ...draft, editedAt: lastStamp, owner: owner() };
+    const stamped = { ...draft, editedAt: lastStamp, owner: owner.value };
     const key = draftKey(stamped);
     ownStamps.set(key, (ownStamps.get(key) ?? new Set()).add(lastStamp));
     hold(key, stamped);
     store(key, stamped);
   }
-  function remove(keys: readonly string[]): void {
+  /** Takes back this person's drafts of such places (`placeKey`). */
+  function remove(places: readonly string[]): void {
+    const keys = places.flatMap((place) => all.value.get(place) ?? []).map(draftKey);
     if (keys.length === 0) return;
-    const next = new Map(all.value);
+    const next = new Map(stored.value);
     for (const key of keys) next.delete(key);
-    all.value = next;
-    area.remove([...keys]).catch(onFailure);
+    stored.value = next;
+    area.remove(keys).catch(onFailure);
   }
 
   /** The storage says that a draft was written or removed, by this page or by someone else. */
   function changed(key: string, oldItem: unknown, newItem: unknown): void {
     heard.add(key);
-    const own = all.value.get(key);
+    const own = stored.value.get(key);
     const fresh = draftSchema.safeParse(newItem);
     if (fresh.success) {
       if (ownStamps.get(key)?.has(fresh.data.editedAt)) return;
-      // Another person's text comes back when the next one signs in: nobody's may be written over it.
-      if (own?.owner === fresh.data.owner && own.editedAt > fresh.data.editedAt) store(key, own);
+      if (own && own.editedAt > fresh.data.editedAt) store(key, own);
       else hold(key, fresh.data);
       return;
     }
@@ -69,16 +75,17 @@ export function createDraftStore({ area, mayKeep, owner, onFailure }: Parts) {
   }
 
   return {
-    owner,
+    owner: (): string => owner.value,
     all,
     write,
     remove,
     changed,
     /** What stood in the storage at load; what was heard of since is newer. */
-    loaded(items: ReadonlyMap<string, unknown>): void {
-      for (const [key, item] of items) {
+    loaded(items: Record<string, unknown>): void {
+      for (const [key, item] of Object.entries(items)) {
         const parsed = draftSchema.safeParse(item);
-        if (parsed.success && !heard.has(key) && !all.value.has(key)) hold(key, parsed.data);
+        if (key.startsWith(draftKeyPrefix) && parsed.success && !heard.has(key) && !stored.value.has(key))
+          hold(key, parsed.data);
       }
     },
   };

@@ -1,5 +1,5 @@
 import { isOpen } from "../attributes/draft.ts";
-import { draftKey } from "../protocol/draft-key.ts";
+import { placeKey } from "../protocol/draft-key.ts";
 import type { Discarding, Restorable } from "./discarding.ts";
 import type { DraftStore } from "./draft-store.ts";
 import type { Notices } from "./notices.ts";
@@ -20,7 +20,7 @@ export function createEditing({ shown, drafts, discarding, notices }: Parts) {
     discarding.forget();
   }
   function revert(row: Row): void {
-    drafts.remove([draftKey(row)]);
+    drafts.remove([placeKey(row)]);
   }
 
   return {

@@ -1,7 +1,7 @@
 import { valueOf } from "../attributes/attribute.ts";
 import { message } from "../platform/i18n.ts";
 import type { ChangeStatus } from "../attributes/change.ts";
-import { draftKey } from "../protocol/draft-key.ts";
+import { placeKey } from "../protocol/draft-key.ts";
 import type { PublishedState, ShownChange } from "../protocol/published-state.ts";
 import type { Notices } from "./notices.ts";
 
@@ -28,10 +28,10 @@ export function announceNews(
   notices: Notices,
   labelOf: (name: string) => string,
 ): void {
-  const was = new Map((before?.changes ?? []).map((change) => [draftKey(change), change]));
-  const still = new Set(now.changes.map(draftKey));
+  const was = new Map((before?.changes ?? []).map((change) => [placeKey(change), change]));
+  const still = new Set(now.changes.map(placeKey));
   const became = (status: ChangeStatus): ShownChange[] =>
-    now.changes.filter((change) => change.status === status && was.get(draftKey(change))?.status !== status);
+    now.changes.filter((change) => change.status === status && was.get(placeKey(change))?.status !== status);
 
   const confirmed = [...was].filter(([key, change]) => !still.has(key) && serverValue(now, change) === change.value);
   const names = confirmed.map(([, { name }]) => name);

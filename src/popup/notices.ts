@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import type { ProblemText } from "../platform/problem-text.ts";
-import { draftKey } from "../protocol/draft-key.ts";
+import { placeKey } from "../protocol/draft-key.ts";
 import type { ShownChange } from "../protocol/published-state.ts";
 import type { Named } from "./rows.ts";
 
@@ -34,9 +34,9 @@ export function createNotices() {
     outlive({ from, to }: Turn, changes: readonly ShownChange[]): void {
       const said = alert.peek();
       const wrong = new Set(
-        changes.filter(({ status }) => status === "failed" || status === "conflict").map((change) => draftKey(change)),
+        changes.filter(({ status }) => status === "failed" || status === "conflict").map((change) => placeKey(change)),
       );
-      const isRight = said?.rows?.every((row) => !wrong.has(draftKey(row))) === true;
+      const isRight = said?.rows?.every((row) => !wrong.has(placeKey(row))) === true;
       const about = said?.rows?.[0]?.conversationId ?? from;
       const isElsewhere = from !== to && about !== undefined && about !== to;
       // Text that went nowhere is in no other place.

@@ -7,7 +7,7 @@ import { type MergeRule, rebased } from "../attributes/reconcile.ts";
 import type { Role } from "../attributes/role.ts";
 import { type RowState, rowState, rowValue } from "../attributes/row.ts";
 import { isStandIn } from "../attributes/stand-in.ts";
-import { draftKey } from "../protocol/draft-key.ts";
+import { placeKey } from "../protocol/draft-key.ts";
 import type { ShownChange, ShownParticipant } from "../protocol/published-state.ts";
 import { typedText } from "./typed-text.ts";
 
@@ -81,7 +81,7 @@ export function policed(name: string, { rules, role }: Policing): Pick<Row, "rul
 }
 
 export function makeRow(leg: Leg, name: string, server: string | null, sources: Sources): Row {
-  const found = sources.drafts.get(draftKey({ ...leg, name }));
+  const found = sources.drafts.get(placeKey({ ...leg, name }));
   // Several changes of one attribute may be on their way, oldest first: the last one is what the person wants.
   const change = sources.changes.findLast((change) => change.name === name && belongsTo(leg, change));
   const pending = change && isOnItsWay(change) ? change.value : undefined;

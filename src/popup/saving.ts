@@ -4,7 +4,7 @@ import { valueProblemText } from "../platform/value-problem-text.ts";
 import { problemText } from "../platform/problem-text.ts";
 import { sendCommand } from "../platform/send-command.ts";
 import type { Edit } from "../protocol/commands.ts";
-import { draftKey } from "../protocol/draft-key.ts";
+import { placeKey } from "../protocol/draft-key.ts";
 import type { PublishedState } from "../protocol/published-state.ts";
 import type { Discarding } from "./discarding.ts";
 import type { DraftStore } from "./draft-store.ts";
@@ -35,18 +35,17 @@ export function createSaving({ published, shown, drafts, notices, discarding, re
   const underWay = new Set<Edit["name"]>();
 
   /**
-   * What was typed on meanwhile stays a draft, and starts from what was sent: of the one who sent it, and of nobody who came since.
-   * So does the same text where it came back meanwhile, by the Undo of a discard, say, which dropped what was sent.
+   * What was typed on meanwhile stays a draft, and starts from what was sent. So does the same text where it came back meanwhile, by the Undo of a discard, say, which dropped what was sent.
    */
   function settle(leg: Leg, sent: readonly SentEdit[], masked: readonly { name: string; value: string }[]): void {
     const done: string[] = [];
     for (const { name, value, editedAt } of sent) {
       const base = masked.find((one) => one.name === name)?.value ?? value;
-      const key = draftKey({ ...leg, name });
-      const draft = drafts.all.value.get(key);
-      if (draft?.owner !== drafts.owner()) continue;
+      const place = placeKey({ ...leg, name });
+      const draft = drafts.all.value.get(place);
+      if (!draft) continue;
       if (draft.value !== value) drafts.write({ ...draft, base });
-      else if (draft.editedAt === editedAt) done.push(key);
+      else if (draft.editedAt === editedAt) done.push(place);
     }
     drafts.remove(done);
   }
@@ -61,9 +60,10 @@ export function createSaving({ published, shown, drafts, notices, discarding, re
     notices.clear();
     const sent = fresh.map((edit) => ({
       ...edit,
-      editedAt: drafts.all.value.get(draftKey({ ...leg, ...edit }))?.editedAt,
+      editedAt: drafts.all.value.get(placeKey({ ...leg, ...edit }))?.editedAt,
     }));
-    const reply = await sendCommand("save", { ...leg, owner: drafts.owner(), edits: fresh });
+    const owner = drafts.owner();
+    const reply = await sendCommand("save", { ...leg, owner, edits: fresh });
     for (const edit of fresh) underWay.delete(mark(edit));
     if (!reply.ok) {
       notices.fail(problemText(reply.error, "kept"));
@@ -72,14 +72,16 @@ export function createSaving({ published, shown, drafts, notices, discarding, re
     const { accepted, conflicts, masked = [] } = reply.value;
     // Its answer may overtake the news of the state: without them the row would fall back to the old value for a moment.
     await reread();
-    settle(
-      leg,
-      sent.filter(({ name }) => accepted.includes(name)),
-      masked,
-    );
+    // Of the one who sent it, and of nobody who came since.
+    if (drafts.owner() === owner)
+      settle(
+        leg,
+        sent.filter(({ name }) => accepted.includes(name)),
+        masked,
+      );
     // Confirmed before this page heard of any of it: then no news of the state says so.
-    const still = new Set(published.value?.changes.map(draftKey));
-    const done = accepted.filter((name) => !still.has(draftKey({ ...leg, name })));
+    const still = new Set(published.value?.changes.map(placeKey));
+    const done = accepted.filter((name) => !still.has(placeKey({ ...leg, name })));
     if (done.length > 0 && notices.status.value === "") notices.say(savedText(done, shown.labelOf));
     const [conflict] = conflicts;
     if (conflict !== undefined)
@@ -106,10 +108,9 @@ export function createSaving({ published, shown, drafts, notices, discarding, re
     notices.fail({ text: refusal(first, rows.length), correlationId: undefined });
   }
 
-  /** A draft of the person before goes away a moment after the next one came. */
   function edits(rows: readonly Row[]): Edit[] {
     return rows.flatMap(({ name, draft, state }) =>
-      draft?.owner === drafts.owner() && state === "edited" ? [{ name, value: draft.value, base: draft.base }] : [],
+      draft && state === "edited" ? [{ name, value: draft.value, base: draft.base }] : [],
     );
   }
 

@@ -5,7 +5,7 @@ import { propose, type ProposedValue } from "../attributes/sources/proposal.ts";
 import { message } from "../platform/i18n.ts";
 import { problemText } from "../platform/problem-text.ts";
 import { sendCommand } from "../platform/send-command.ts";
-import { draftKey } from "../protocol/draft-key.ts";
+import { placeKey } from "../protocol/draft-key.ts";
 import type { Problem } from "../protocol/problem.ts";
 import type { PublishedState } from "../protocol/published-state.ts";
 import type { ShownSource, SourceProgress } from "../protocol/sources.ts";
@@ -72,7 +72,7 @@ export function createSources({ published, shown, drafts, notices, reread }: Par
       propose([value], there, []).map((line) => {
         const { name, problem, base, isByRule } = value;
         const isWritten = source.written.includes(name);
-        const isTyped = drafts.all.value.has(draftKey({ ...source, name }));
+        const isTyped = drafts.all.value.has(placeKey({ ...source, name }));
         const isPreset = isByRule && !isTyped;
         const isChosen = choices.value.get(choiceKey(source, line))?.isChosen ?? isPreset;
         const mayWrite = problem === null || problem.kind === "map-too-large";

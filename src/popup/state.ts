@@ -1,9 +1,9 @@
-import { computed, effect, signal } from "@preact/signals";
+import { batch, computed, effect, signal } from "@preact/signals";
 import browser from "webextension-polyfill";
 import { isOnItsWay } from "../attributes/change.ts";
 import { message } from "../platform/i18n.ts";
 import { leftTextKey } from "../protocol/adding.ts";
-import { addingKeyPrefix, draftKey, draftKeyPrefix } from "../protocol/draft-key.ts";
+import { addingKeyPrefix, draftKeyPrefix, placeKey } from "../protocol/draft-key.ts";
 import {
   type PublishedState,
   publishedStateKey,
@@ -48,15 +48,15 @@ export function createState({ isTyping, page }: Parts) {
   const area = browser.storage.session;
   const published = signal<PublishedState | undefined>(undefined);
   const notices = createNotices();
-  /** Whose drafts are written: also while the account is being renewed. */
-  let lastOwner = "";
+  /** Whose drafts are shown and written: also while the account is being renewed. */
+  const owner = signal("");
   function keepFailed(): void {
     notices.fail({ text: message("draftNotKept"), correlationId: undefined });
   }
   const drafts = createDraftStore({
     area,
     mayKeep: () => published.value?.account.status === "signed-in",
-    owner: () => lastOwner,
+    owner,
     onFailure: keepFailed,
   });
   const looks = createView(browser.storage.local);
@@ -87,17 +87,20 @@ export function createState({ isTyping, page }: Parts) {
     const parsed = publishedStateSchema.safeParse(item);
     const before = published.peek();
     const from = shown.call.peek()?.conversationId;
-    if (parsed.success) arrivals.arrive(parsed.data);
-    published.value = parsed.success ? parsed.data : undefined;
-    if (parsed.success) notices.outlive({ from, to: shown.call.peek()?.conversationId }, parsed.data.changes);
     const who = parsed.success ? parsed.data.account : undefined;
+    const lastOwner = owner.peek();
+    if (parsed.success) arrivals.arrive(parsed.data);
+    batch(() => {
+      if (who?.status === "signed-in") owner.value = who.owner;
+      published.value = parsed.success ? parsed.data : undefined;
+    });
+    if (parsed.success) notices.outlive({ from, to: shown.call.peek()?.conversationId }, parsed.data.changes);
     if (parsed.success && parsed.data.settings.region !== before?.settings.region)
       account.hosts.look().catch(() => undefined);
     if (who?.status === "signed-in" && who.owner !== lastOwner) {
       // What one person discarded is not for another to take back.
       if (lastOwner !== "") forgetPerson();
-      lastOwner = who.owner;
-      Promise.all([looks.restore(lastOwner), filter.restore(lastOwner)]).catch(() => undefined);
+      Promise.all([looks.restore(who.owner), filter.restore(who.owner)]).catch(() => undefined);
     }
     if (parsed.success) announceNews(before, parsed.data, notices, shown.labelOf);
   }
@@ -127,7 +130,7 @@ export function createState({ isTyping, page }: Parts) {
   }
   async function load(): Promise<void> {
     const items = await area.get(null);
-    drafts.loaded(new Map(Object.entries(items).filter(([key]) => key.startsWith(draftKeyPrefix))));
+    drafts.loaded(items);
     adding.loaded(items);
     tellLeftText(items[leftTextKey]);
     // What was heard meanwhile is newer than what was read.
@@ -140,8 +143,7 @@ export function createState({ isTyping, page }: Parts) {
   // one that says what is on its way: the answer to its save may never have come, and an undo would bring the text up again.
   const stopTidying = effect(() => {
     const done = shown.rows.value.filter(({ change, draft }) => !draft && (!change || isOnItsWay(change)));
-    // Another person's may come back a moment before this page hears that it is theirs now.
-    drafts.remove(done.map(draftKey).filter((key) => drafts.all.value.get(key)?.owner === drafts.owner()));
+    drafts.remove(done.map(placeKey));
   });
 
   return {
@@ -157,7 +159,7 @@ export function createState({ isTyping, page }: Parts) {
     /** What a sign-out would lose. */
     unsaved: computed(() => {
       const pending = (published.value?.changes ?? []).filter(({ status }) => status !== "sent" && status !== "unseen");
-      return new Set([...drafts.all.value.keys(), ...pending.map(draftKey)]).size;
+      return new Set([...drafts.all.value.keys(), ...pending.map(placeKey)]).size;
     }),
     loading,
     ...createEditing({ shown, drafts, discarding, notices }),

@@ -1,5 +1,5 @@
 import type { Draft } from "../attributes/draft.ts";
-import { draftKey } from "../protocol/draft-key.ts";
+import { placeKey } from "../protocol/draft-key.ts";
 import type { PublishedState, ShownCall, ShownChange } from "../protocol/published-state.ts";
 import type { Restorable } from "./discarding.ts";
 
@@ -14,11 +14,11 @@ type Drafts = ReadonlyMap<string, Draft>;
 /** Drafts and changes of places that are gone, a draft before the change that it was typed over. */
 function collect(changes: readonly ShownChange[], drafts: Drafts, gone: (place: Restorable) => boolean): Strayed[] {
   const waiting = changes.filter(gone);
-  const saved = new Map(waiting.map((change) => [draftKey(change), change]));
+  const saved = new Map(waiting.map((change) => [placeKey(change), change]));
   const all = new Map<string, Restorable>([...saved, ...[...drafts].filter(([, draft]) => gone(draft))]);
   return [...all].map(([key, { conversationId, participantId, name, base, value }]) => {
     // From the first of several changes of one attribute the whole edit began.
-    const first = waiting.find((change) => draftKey(change) === key);
+    const first = waiting.find((change) => placeKey(change) === key);
     return {
       conversationId,
       participantId,

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { message } from "../platform/i18n.ts";
-import { draftKey } from "../protocol/draft-key.ts";
+import { placeKey } from "../protocol/draft-key.ts";
 import type { PublishedState } from "../protocol/published-state.ts";
 import type { Discarding } from "./discarding.ts";
 import type { DraftStore } from "./draft-store.ts";
@@ -76,8 +76,8 @@ export function createStraying({ published, shown, drafts, discarding, notices }
       }));
       // What was typed for the new leg meanwhile stays.
       const free = moves.filter(({ to }, index) => {
-        const there = drafts.all.value.get(draftKey(to));
-        const earlier = moves.slice(0, index).some((other) => draftKey(other.to) === draftKey(to));
+        const there = drafts.all.value.get(placeKey(to));
+        const earlier = moves.slice(0, index).some((other) => placeKey(other.to) === placeKey(to));
         return !earlier && (there === undefined || there.value === to.value);
       });
       const [first] = free;
@@ -89,7 +89,7 @@ export function createStraying({ published, shown, drafts, discarding, notices }
       notices.clear();
       // First where they go to, then away from where they were: between the two nothing may be lost.
       for (const { to } of free) drafts.write(to);
-      drafts.remove(free.map(({ from }) => draftKey(from)));
+      drafts.remove(free.map(({ from }) => placeKey(from)));
       shown.choice.value = first.to;
       shown.show(first.to.name);
       notices.say(free.length === 1 ? message("movedOne") : message("movedMany", free.length));

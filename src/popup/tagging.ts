@@ -1,6 +1,6 @@
 import { isOnItsWay } from "../attributes/change.ts";
 import { mergeTags, tagsIn, toggleTag } from "../attributes/tags.ts";
-import { draftKey } from "../protocol/draft-key.ts";
+import { placeKey } from "../protocol/draft-key.ts";
 import type { Discarding } from "./discarding.ts";
 import type { DraftStore } from "./draft-store.ts";
 import type { Notices } from "./notices.ts";
@@ -35,7 +35,7 @@ export function createTagging({ shown, drafts, discarding, notices }: Parts) {
     const base = theirs(row);
     const value = toggleTag(wantedTags(row), tag);
     if (tagsIn(value).join() === tagsIn(base).join()) {
-      drafts.remove([draftKey(row)]);
+      drafts.remove([placeKey(row)]);
       if (row.change?.status === "failed") await discarding.dropChanges(row, [name]);
       return;
     }

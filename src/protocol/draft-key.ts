@@ -1,20 +1,33 @@
 /** Drafts stand in `storage.session`, one key each, written by the page that is typed in (product.md, "State"). */
 export const draftKeyPrefix = "draft/";
 
-/** `draft/<conversation>/<participant>/<name>`: ids hold no slash, so the name may. */
-export function draftKey(draft: { conversationId: string; participantId: string; name: string }): string {
-  return `${draftKeyPrefix}${draft.conversationId}/${draft.participantId}/${draft.name}`;
+interface Leg {
+  readonly conversationId: string;
+  readonly participantId: string;
+}
+interface Place extends Leg {
+  readonly name: string;
+}
+
+/** One attribute of one leg: `<conversation>/<participant>/<name>`. Ids hold no slash, so the name may. */
+export function placeKey({ conversationId, participantId, name }: Place): string {
+  return `${conversationId}/${participantId}/${name}`;
+}
+
+/** `draft/<organization>/<user>/` and the place: what one person typed is never written over by another (issue "Nothing lost", section 2). */
+export function draftKey(draft: Place & { readonly owner: string }): string {
+  return `${draftKeyPrefix}${draft.owner}/${placeKey(draft)}`;
 }
 
 /** What was begun in "Add attribute", one item a leg; it has no name yet that could be a draft's. */
 export const addingKeyPrefix = "adding/";
 
-export function addingKey(leg: { conversationId: string; participantId: string }): string {
+export function addingKey(leg: Leg): string {
   return `${addingKeyPrefix}${leg.conversationId}/${leg.participantId}`;
 }
 
 /** The leg that a key of `addingKey` names. */
-export function legOfAddingKey(key: string): { conversationId: string; participantId: string } {
+export function legOfAddingKey(key: string): Leg {
   const [conversationId = "", participantId = ""] = key.slice(addingKeyPrefix.length).split("/");
   return { conversationId, participantId };
 }

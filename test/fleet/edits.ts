@@ -1,5 +1,5 @@
 import type { Seat } from "../moved-clock/seat.ts";
-import { draftKey } from "../../src/protocol/draft-key.ts";
+import { draftKeyPrefix, placeKey } from "../../src/protocol/draft-key.ts";
 import type { Region } from "./region.ts";
 
 /** A value that Calltag said it has taken over. */
@@ -31,7 +31,7 @@ export function noFates(): Fates {
 /** Looks, minutes after the call, what became of a saved value; what is shown as not written, the person puts away. */
 export async function settleFate(seat: Seat, region: Region, saved: Saved): Promise<"written" | "shown" | "lost"> {
   const { conversationId, participantId, name, value } = saved;
-  if (region.written.get(`${conversationId}/${participantId}/${name}`) === value) return "written";
+  if (region.written.get(placeKey(saved)) === value) return "written";
   const { changes } = await seat.state();
   const isShown = changes.some(
     (change) => change.participantId === participantId && change.name === name && change.value === value,
@@ -40,5 +40,8 @@ export async function settleFate(seat: Seat, region: Region, saved: Saved): Prom
     await seat.command("discard", { conversationId, participantId, names: [name] });
     return "shown";
   }
-  return seat.stored.session.items.has(draftKey(saved)) ? "shown" : "lost";
+  const isTyped = [...seat.stored.session.items.keys()].some(
+    (key) => key.startsWith(draftKeyPrefix) && key.endsWith(`/${placeKey(saved)}`),
+  );
+  return isTyped ? "shown" : "lost";
 }

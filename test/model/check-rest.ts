@@ -1,5 +1,6 @@
 import { draftSchema } from "../../src/attributes/draft.ts";
 import type { PublishedState } from "../../src/protocol/published-state.ts";
+import { organization } from "../simulator/people.ts";
 import { type Entry, type Ledger, owed, placeKey, supersededBy } from "./ledger.ts";
 import { firstPerson, signedIn, userIds, Violation } from "./people.ts";
 import type { Run } from "./run.ts";
@@ -50,12 +51,18 @@ async function bringToRest(run: Run, userName: string): Promise<PublishedState> 
   }
 }
 
+/** Under what a person's drafts stand. */
+function draftsOf(userName: string): string {
+  return `draft/${organization.id}/${userIds[userName] ?? ""}/`;
+}
+
 /** Invariant 1 for one text: on the server since the person had to do with it, or open in front of them. */
 function isKept(run: Run, state: PublishedState, { place, since }: Entry, text: string): boolean {
   const history = run.desk.log.history(place);
   const first = history.findLastIndex(({ at }) => at < since);
   if (history.slice(Math.max(0, first)).some(({ value }) => value === text)) return true;
-  const draft = draftSchema.safeParse(run.desk.seat.stored.session.items.get(`draft/${placeKey(place)}`));
+  const key = draftsOf(signedIn(run.desk) ?? "") + placeKey(place);
+  const draft = draftSchema.safeParse(run.desk.seat.stored.session.items.get(key));
   if (draft.success && draft.data.value === text) return true;
   return state.changes.some((change) => placeKey(change) === placeKey(place) && change.value === text);
 }

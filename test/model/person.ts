@@ -1,5 +1,5 @@
 import { isOpen } from "../../src/attributes/draft.ts";
-import { draftKey } from "../../src/protocol/draft-key.ts";
+import { placeKey } from "../../src/protocol/draft-key.ts";
 import type { Row } from "../../src/popup/rows.ts";
 import type { PopupState } from "../../src/popup/state.ts";
 import type { TextKind } from "./actions.ts";
@@ -47,15 +47,15 @@ export function createPerson(ledgerOf: (userName: string) => Ledger, now: () => 
   return {
     focus(popup: PopupState, index: number): void {
       const row = rowAt(popup, index);
-      focused = row && { key: draftKey(row), text: row.reference, base: row.base };
+      focused = row && { key: placeKey(row), text: row.reference, base: row.base };
     },
     type(popup: PopupState, index: number, kind: TextKind): void {
       const book = ledger(popup);
       const row = rowAt(popup, index);
       if (!book || !row || !popup.shown.editable.value) return;
-      const isSeen = focused?.key === draftKey(row) && !row.change && !row.draft;
+      const isSeen = focused?.key === placeKey(row) && !row.change && !row.draft;
       const base = isSeen && focused ? focused.base : row.base;
-      focused = { key: draftKey(row), text: row.reference, base };
+      focused = { key: placeKey(row), text: row.reference, base };
       const text = textFor(kind, row);
       const draft = { text, base: row.draft ? row.draft.base : base };
       // Back to what stood there, or to what is there now: then there is no edit any more.

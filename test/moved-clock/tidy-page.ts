@@ -6,7 +6,8 @@ import { draftKeyPrefix } from "../../src/protocol/draft-key.ts";
 import { type PublishedState, publishedStateKey, publishedStateSchema } from "../../src/protocol/published-state.ts";
 import type { MemoryArea } from "./memory-stored.ts";
 
-function isDone(draft: Draft, { calls, changes, tags }: PublishedState): boolean {
+function isDone(draft: Draft, { account, calls, changes, tags }: PublishedState): boolean {
+  if (account.status !== "signed-in" || account.owner !== draft.owner) return false;
   const call = calls.list.find(({ conversationId }) => conversationId === draft.conversationId);
   const leg = call?.participants.find(({ id }) => id === draft.participantId);
   if (!leg) return false;

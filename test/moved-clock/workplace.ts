@@ -1,8 +1,10 @@
+import { draftKey } from "../../src/protocol/draft-key.ts";
 import type { ReplyValue } from "../../src/protocol/commands.ts";
 import type { Reply } from "../../src/protocol/problem.ts";
 import type { ShownCall, ShownChange } from "../../src/protocol/published-state.ts";
 import type { Assumptions } from "../simulator/assumptions.ts";
 import type { ControlInput } from "../simulator/control-inputs.ts";
+import { defaultPeople, findPerson, organization } from "../simulator/people.ts";
 import type { PlacedCall } from "../simulator/place-call.ts";
 import { createSimulator, type Simulator } from "../simulator/simulator.ts";
 import { createMovedClock, type MovedClock } from "./moved-clock.ts";
@@ -39,8 +41,10 @@ export interface Workplace {
   shownCall(conversationId?: string): Promise<ShownCall | undefined>;
   /** One's own changes of an attribute which the server has not confirmed. */
   changes(): Promise<ShownChange[]>;
-  /** Names of the drafts that stand in `storage.session`. */
+  /** Keys of the drafts that stand in `storage.session`. */
   drafts(): string[];
+  /** The key of a person's draft of an attribute of the caller. */
+  draftKey(name: string, person?: "anna" | "ben"): string;
 }
 
 /** The write of attributes, for faults. */
@@ -103,6 +107,10 @@ export async function createWorkplace(
     },
     shownCall,
     changes: async () => (await seat.state()).changes,
+    draftKey(name, person = "anna") {
+      const { id } = findPerson(defaultPeople, person) ?? {};
+      return draftKey({ ...caller, name, owner: `${organization.id}/${String(id)}` });
+    },
     drafts: () => [...seat.stored.session.items.keys()].filter((key) => key.startsWith("draft/")),
   };
 }

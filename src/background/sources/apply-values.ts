@@ -110,13 +110,17 @@ export function createValueApplier(parts: ApplyParts, entries: SourceEntries) {
   /** What somebody else changed meanwhile: a draft in conflict, unless the person has a text of their own there. */
   async function keepDraft(address: SourceAddress, leg: Leg, { name, base }: ChosenValue): Promise<void> {
     const [answered, person] = [valueIn(address, name), user()];
-    const place = { conversationId: leg.conversationId, participantId: leg.participantId, name };
-    const key = draftKey(place);
-    if (!answered || !person || (await readItem(stored.session, key, draftSchema))) return;
+    if (!answered || !person) return;
+    const place = {
+      conversationId: leg.conversationId,
+      participantId: leg.participantId,
+      name,
+      owner: ownerOf(person),
+    };
+    if (await readItem(stored.session, draftKey(place), draftSchema)) return;
     // Nobody typed it: what is masked stays so here too.
-    const value = masks.mask(name, answered.value);
-    const draft: Draft = { ...place, base, value, editedAt: clock.now(), owner: ownerOf(person) };
-    await stored.session.set({ [key]: draft, ...masks.items() });
+    const draft: Draft = { ...place, base, value: masks.mask(name, answered.value), editedAt: clock.now() };
+    await stored.session.set({ [draftKey(place)]: draft, ...masks.items() });
   }
 
   /** As chosen by a person, who decides over what moved meanwhile at the attribute. */

@@ -8,8 +8,10 @@ beforeEach(async () => {
   await place.signIn();
 });
 
+const genesysTab = { kind: "content", frame: { tabId: 1, frameId: 0 } } as const;
+
 function tierKey(): string {
-  return `draft/${place.caller.conversationId}/${place.caller.participantId}/Tier`;
+  return place.draftKey("Tier");
 }
 async function typeTier(value: string): Promise<void> {
   await place.seat.type(place.caller, "Tier", value, null);
@@ -118,6 +120,24 @@ describe("What is typed", () => {
     expect(place.drafts()).toEqual([]);
     expect(mirrored()).toEqual([]);
     expect(place.onServer("Tier")).toBe("golden");
+  });
+
+  it("and is there already stays for the second in which a page may find a background that was killed", async () => {
+    place = await createWorkplace();
+    place.seat.browser.person = "Anna Agent";
+    await place.seat.command("sign-in", {});
+    await typeTier("gold");
+    place.seat.kill();
+    place.simulator.control.setAttributes({ attributes: { Tier: "gold" } });
+    // With a tab of Genesys there, the call is read, whether a page of Calltag is open or not.
+    await place.seat
+      .background()
+      .answer({ command: "frame-is", request: { visibility: "visible", isFocused: true, hint: null } }, genesysTab);
+    await place.clock.move(900);
+    expect(await place.shown("Tier")).toBe("gold");
+    expect(typed()).toMatchObject({ value: "gold" });
+    await place.clock.move(200);
+    expect(typed()).toBeUndefined();
   });
 
   it("with a name that holds slashes is kept, saved and taken back like any other", async () => {

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { isStandIn, shownText } from "../../../src/attributes/stand-in.ts";
-import { draftKey } from "../../../src/protocol/draft-key.ts";
 import { createWorkplace, type Workplace } from "../../moved-clock/workplace.ts";
 
 const secret = "4711-secret-pin";
@@ -38,7 +37,7 @@ async function standIn(name = "Pin"): Promise<string> {
   return value;
 }
 function draft(name = "Pin"): unknown {
-  return place.seat.stored.session.items.get(draftKey({ ...place.caller, name }));
+  return place.seat.stored.session.items.get(place.draftKey(name));
 }
 async function reveal(value: string, name = "Pin") {
   return place.seat.command("reveal-value", { ...place.caller, name, value });

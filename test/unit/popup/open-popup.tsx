@@ -58,15 +58,17 @@ export async function typeInto(name: string, text: string): Promise<Field> {
   return target;
 }
 
+const owner = "organization/anna";
+
 /** The caller's leg of the call that the popup shows. */
 const shownLeg = { conversationId, participantId };
 
-export function keyOf(name: string): string {
-  return draftKey({ ...shownLeg, name });
+export function draftOf(name: string, base: string | null, value: string, leg = shownLeg): Draft {
+  return { ...leg, name, base, value, editedAt: 1, owner };
 }
 
-export function draftOf(name: string, base: string | null, value: string, leg = shownLeg): Draft {
-  return { ...leg, name, base, value, editedAt: 1, owner: "organization/anna" };
+export function keyOf(name: string, leg = shownLeg): string {
+  return draftKey({ ...leg, name, owner });
 }
 
 export function storedDraft(name: string): unknown {

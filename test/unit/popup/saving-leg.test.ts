@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { createState } from "../../../src/popup/state.ts";
+import { draftKey } from "../../../src/protocol/draft-key.ts";
 import { fakeBrowser } from "./fake-browser.ts";
 import { acceptSaves, closePopups, commandsSent, draftOf, publish, storeDraft, storedDraft } from "./open-popup.tsx";
 import { conversationId, participantId, publishedState, shownCall, shownChange, shownLeg } from "./published.ts";
@@ -82,17 +83,24 @@ test("What one typed on while a save was under way stays theirs, whoever signs i
   popup.stop();
 });
 
-test("A text of the next person that comes back is not written over with a newer one of the person before", async () => {
-  await fakeBrowser.storage.session.set({ state: publishedState() });
+test("A text of the next person stands beside that of the person before, and is shown to them alone", async () => {
+  const state = publishedState();
+  await fakeBrowser.storage.session.set({ state });
   const popup = createState({ isTyping: () => false, page: document });
   await popup.loading;
   const row = popup.shown.rows.value.find(({ name }) => name === "CallerType");
   if (!row) throw new Error("There is no row CallerType");
   popup.type(row, "Brokers", "Member");
   const bens = { ...draftOf("CallerType", "Member", "Provider"), owner: "organization/ben" };
-  await fakeBrowser.storage.session.set({ [`draft/${conversationId}/${participantId}/CallerType`]: bens });
-  await vi.waitFor(() => expect([...popup.drafts.value.values()]).toEqual([bens]));
-  expect(storedDraft("CallerType")).toEqual(bens);
+  await fakeBrowser.storage.session.set({ [draftKey(bens)]: bens });
+  const shown = () => [...popup.drafts.value.values()].map(({ value }) => value);
+  expect(shown()).toEqual(["Brokers"]);
+  const { account } = state;
+  if (account.status !== "signed-in") throw new Error("nobody is signed in");
+  await publish({ ...state, account: { ...account, owner: "organization/ben", userName: "Ben Agent" } });
+  await vi.waitFor(() => expect(shown()).toEqual(["Provider"]));
+  expect(storedDraft("CallerType")).toMatchObject({ value: "Brokers", owner: "organization/anna" });
+  expect(fakeBrowser.items.get(draftKey(bens))).toEqual(bens);
   popup.stop();
 });
 
@@ -100,12 +108,12 @@ test("A draft that the person before left is not saved for the next one", async 
   acceptSaves();
   const draft = { ...draftOf("CallerType", "Member", "Broker"), owner: "organization/ben" };
   await storeDraft("Skills", "", "billing");
-  await fakeBrowser.storage.session.set({ [`draft/${conversationId}/${participantId}/CallerType`]: draft });
+  await fakeBrowser.storage.session.set({ [draftKey(draft)]: draft });
   await fakeBrowser.storage.session.set({ state: publishedState() });
   const popup = createState({ isTyping: () => false, page: document });
   await popup.loading;
   await popup.saveAll();
   expect(commandsSent("save")).toEqual([{ ...first, edits: [{ name: "Skills", value: "billing", base: "" }] }]);
-  expect(storedDraft("CallerType")).toEqual(draft);
+  expect(fakeBrowser.items.get(draftKey(draft))).toEqual(draft);
   popup.stop();
 });

@@ -7,6 +7,7 @@ import {
   closePopups,
   commandsSent,
   field,
+  keyOf,
   openPopup,
   publish,
   row,
@@ -202,7 +203,9 @@ describe("several legs", () => {
     await openPopup(publishedState([{ ...call, callerId: ownId, participants: callers }]));
     fireEvent.click(await waitFor(() => button(/^Move to the caller's new leg$/)));
     await waitFor(() =>
-      expect(fakeBrowser.items.get(`draft/${conversationId}/${newId}/CallerType`)).toMatchObject({ value: "Broker" }),
+      expect(fakeBrowser.items.get(keyOf("CallerType", { conversationId, participantId: newId }))).toMatchObject({
+        value: "Broker",
+      }),
     );
     expect(screen.getByRole<HTMLSelectElement>("combobox").value).toBe(newId);
   });

@@ -129,11 +129,11 @@ describe("The request", () => {
 });
 
 describe("The key of a draft", () => {
-  const leg = { conversationId: "c", participantId: "p" };
+  const leg = { owner: "o/u", conversationId: "c", participantId: "p" };
 
   it("holds the name as it is, slashes and spaces too", () => {
-    expect(draftKey({ ...leg, name: " a/b/ " })).toBe("draft/c/p/ a/b/ ");
-    expect(draftKey({ ...leg, name: "" })).toBe("draft/c/p/");
+    expect(draftKey({ ...leg, name: " a/b/ " })).toBe("draft/o/u/c/p/ a/b/ ");
+    expect(draftKey({ ...leg, name: "" })).toBe("draft/o/u/c/p/");
   });
 
   it("is another one for every attribute, whatever slashes its name has", () => {
