@@ -114,7 +114,7 @@ export function createBackground(parts: BackgroundParts): Background {
   const saveEdits = createSaveEdits({
     ...{ clock, session, outbox, calls, delivery, lastSave, limits, policy, publish, masks, openDrafts, ruleOf },
   });
-  const takeBack = createTakeBack({ saveEdits, outbox });
+  const takeBack = createTakeBack({ saveEdits, outbox, ruleOf });
   const sources = createSources(
     {
       ...{ clock, stored, api: session.api, calls, masks },

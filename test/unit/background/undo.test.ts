@@ -31,6 +31,31 @@ describe("Undo of the last save", () => {
     ]);
   });
 
+  it("does not take away what was saved after it while the background died, and says so", async () => {
+    await place.save("CallerType", "Provider", "Member");
+    await place.clock.move(1_000);
+    const { undo } = await place.seat.state();
+    const { database } = place.seat;
+    const put = database.put.bind(database);
+    database.put = async (key, record) => {
+      await put(key, record);
+      if (!key.startsWith("change/")) return;
+      database.put = put;
+      place.seat.kill();
+    };
+    void place.seat.command("save", {
+      ...place.caller,
+      edits: [{ name: "CallerType", value: "Broker", base: "Provider" }],
+    });
+    await place.clock.settle();
+    expect(await place.seat.command("undo-save", { ...place.caller, id: undo?.id ?? 0 })).toEqual({
+      ok: true,
+      value: { accepted: [], conflicts: ["CallerType"] },
+    });
+    await place.clock.move(60_000);
+    expect(place.onServer("CallerType")).toBe("Broker");
+  });
+
   it("clears what did not exist before: there is no way to delete", async () => {
     await place.save("New one", "x", null);
     await place.clock.move(1_000);
