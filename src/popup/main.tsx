@@ -18,10 +18,15 @@ import { render } from "preact";
 import { showAppearance } from "../platform/appearance.ts";
 import { followLanguage } from "../platform/page-language.ts";
 import { App } from "./app.tsx";
+import { firstPaint } from "./first-paint.ts";
 import { createState } from "./state.ts";
 import { isTyping } from "./typing.ts";
 
-const state = createState({ isTyping, page: document });
+let wasRendered = (): void => undefined;
+const rendered = new Promise<void>((resolve) => {
+  wasRendered = resolve;
+});
+const state = createState({ isTyping, page: document, painted: rendered.then(firstPaint) });
 effect(() => {
   showAppearance(state.published.value?.settings.appearance);
 });
@@ -29,4 +34,5 @@ const language = computed(() => state.published.value?.settings.language);
 void followLanguage(language, state.loading).then(() => {
   const root = document.getElementById("root");
   if (root) render(<App state={state} />, root);
+  wasRendered();
 });

@@ -41,10 +41,12 @@ interface Parts {
   /** Is the person in the middle of a text? Only a page can tell. */
   readonly isTyping: (call: ShownCall) => boolean;
   readonly page: ViewDocument;
+  /** When the page has been painted for the first time; at once where nothing is. */
+  readonly painted?: Promise<void>;
 }
 
 /** Everything the pages show and do: the published state, drafts, and the commands. Nothing else in the popup talks to the browser. */
-export function createState({ isTyping, page }: Parts) {
+export function createState({ isTyping, page, painted }: Parts) {
   const area = browser.storage.session;
   const published = signal<PublishedState | undefined>(undefined);
   const notices = createNotices();
@@ -74,7 +76,7 @@ export function createState({ isTyping, page }: Parts) {
   const arrivals = createArrivals({ published, shown, notices, isTyping });
   const pasting = createPasting();
   const account = createAccount({ published, notices, reread, pasting, leaveFor: arrivals.leaveFor });
-  const port = openViewPort(page);
+  const port = openViewPort(page, painted);
   function forgetPerson(): void {
     discarding.forget();
     revealing.hideAll();

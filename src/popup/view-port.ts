@@ -13,8 +13,11 @@ function isAlive(runtime: { readonly id?: string } | undefined): boolean {
 /** The document of the page, as far as the port needs it. */
 export type ViewDocument = Pick<Document, "visibilityState" | "addEventListener" | "removeEventListener">;
 
-/** The port by which the background knows that a view is open, and seen; made anew whenever the background was ended. */
-export function openViewPort(page: ViewDocument) {
+/**
+ * The port by which the background knows that a view is open, and seen; made anew whenever the background was ended. It wakes
+ * the background, whose start takes what a page needs that is about to be painted: it may wait until that is done.
+ */
+export function openViewPort(page: ViewDocument, painted?: Promise<void>) {
   /** The extension was updated or removed under this page: nothing it does arrives anywhere. */
   const orphaned = signal(false);
   let delay = firstDelay;
@@ -49,7 +52,8 @@ export function openViewPort(page: ViewDocument) {
     sayVisibility();
   };
   page.addEventListener("visibilitychange", onVisibility);
-  connect();
+  if (painted) void painted.then(connect);
+  else connect();
   return {
     orphaned,
     close(): void {

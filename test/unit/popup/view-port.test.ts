@@ -6,6 +6,14 @@ vi.mock("webextension-polyfill", async () => ({ default: (await import("./fake-b
 
 const aMinute = 60_000;
 
+function deferred(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
 beforeEach(() => {
   vi.useFakeTimers();
 });
@@ -40,6 +48,25 @@ describe("the port of an open view", () => {
     port.close();
     vi.advanceTimersByTime(aMinute);
     expect(fakeBrowser.opened).toEqual(["view"]);
+  });
+
+  test("is not opened before the page is painted, for it would wake the background beside it", async () => {
+    const { promise: painted, resolve } = deferred();
+    const port = openViewPort(document, painted);
+    await vi.advanceTimersByTimeAsync(aMinute);
+    expect(fakeBrowser.opened).toEqual([]);
+    resolve();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(fakeBrowser.opened).toEqual(["view"]);
+    port.close();
+  });
+
+  test("is never opened by a view that was closed before it was painted", async () => {
+    const { promise: painted, resolve } = deferred();
+    openViewPort(document, painted).close();
+    resolve();
+    await vi.advanceTimersByTimeAsync(aMinute);
+    expect(fakeBrowser.opened).toEqual([]);
   });
 
   test("finds out when the extension went away under the page", () => {
