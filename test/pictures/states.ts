@@ -1,8 +1,7 @@
 import { namedElement } from "../browsers/visible-element.ts";
-import { waitUntil } from "../browsers/wait-until.ts";
 import type { PopupPage } from "../e2e/popup-page.ts";
 import { missingPermission } from "../fixtures/missing-permission.ts";
-import type { ControlInput } from "../simulator/control-inputs.ts";
+import { nextCall, row, rows, says, typeOnGoneCall } from "./acts.ts";
 import { setUp, type Stage } from "./stage.ts";
 import { lockedPolicy, plainPolicy, taggingPolicy, usualPolicy, withSource } from "./policies.ts";
 import { longNames, longValue, rightToLeft, thousand } from "./many-attributes.ts";
@@ -22,40 +21,6 @@ export interface State {
   readonly patience?: number;
   /** Much is on screen: it is also looked at at 280 px, and in letters of twice the size. */
   readonly isBusy?: boolean;
-}
-
-const says =
-  (...texts: readonly string[]) =>
-  async (page: PopupPage): Promise<boolean> => {
-    const text = await page.text();
-    return texts.every((one) => text.includes(one));
-  };
-const row =
-  (attribute: string, state: string) =>
-  async (page: PopupPage): Promise<boolean> =>
-    (await page.rowState(attribute)) === state;
-const rows =
-  (count: number) =>
-  async (page: PopupPage): Promise<boolean> =>
-    (await page.shownAttributes()).length === count;
-
-/** Takes back what was typed, ends every call, and places a new one. */
-async function nextCall({ control, popup }: Stage, input: ControlInput<"placeCall">): Promise<void> {
-  control.clearFaults();
-  const published = (): Promise<string> =>
-    popup.page.evaluate(async () => {
-      const { state } = await chrome.storage.session.get("state");
-      return JSON.stringify(state);
-    });
-  const tryNow = await popup.page.$("::-p-aria([name='Try now'][role='button'])");
-  await tryNow?.click();
-  const discard = await popup.page.$(".actions button:not(:disabled)::-p-text(Discard)");
-  await discard?.click();
-  await waitUntil("nothing is on its way", async () => (await published()).includes('"changes":[]'));
-  for (const conversationId of control.state().conversations)
-    if (!control.conversation({ conversationId }).ended) control.end({ conversationId, wrapup: false });
-  const { conversationId } = control.placeCall(input);
-  await waitUntil("the call is shown", async () => (await published()).includes(`"selectedId":"${conversationId}"`));
 }
 
 /** Every state that the face has, in an order in which one leads to the next. */
@@ -164,6 +129,16 @@ export const states: readonly State[] = [
       stage.control.end({ wrapup: false });
     },
     shows: says("The call has ended"),
+  },
+  {
+    name: "call-gone",
+    isBusy: true,
+    sentence: "Something was typed on a call that ended while the browser was closed: it can still be copied.",
+    async reach(stage) {
+      await nextCall(stage, { fixture: 0, callerName: "Mara Lind" });
+      await typeOnGoneCall(stage.popup.page);
+    },
+    shows: says("Typed on a call that is gone", "Broker since May", "Mara Lind"),
   },
   {
     name: "without-policy",
