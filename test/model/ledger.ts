@@ -25,6 +25,8 @@ export interface Entry {
   readonly handed: Meant[];
   /** May be gone: discarded, or typed in the very moment of a crash. */
   mayBeGone: Set<string>;
+  /** An addition was taken back: whether it arrived or not, it is empty then, or not there at all. */
+  mayBeAbsent: boolean;
   /** Touched since everything last came to rest. */
   isFresh: boolean;
 }
@@ -55,6 +57,7 @@ export function createLedger() {
         saved: undefined,
         handed: [],
         mayBeGone: new Set(),
+        mayBeAbsent: false,
         isFresh: true,
       };
       entries.set(key, entry);
@@ -99,6 +102,7 @@ export function mean(entry: Entry, draft: Meant | undefined): void {
 export function takeBack(entry: Entry): void {
   const { saved, handed, texts, mayBeGone } = entry;
   const base = saved?.text ?? null;
+  entry.mayBeAbsent ||= handed.some((meant) => meant.base === null);
   for (const former of new Set(handed.flatMap((meant) => [meant.text, meant.base ?? ""]))) {
     handed.push({ text: former, base });
     texts.add(former);
