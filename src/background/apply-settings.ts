@@ -16,7 +16,7 @@ export function createApplying({ settings, session, calls, publish }: ApplyingPa
     await change();
     const { region, clientId, dialect } = settings.current();
     // A token belongs to one client in one region. What the person left stays theirs: it waits for them as for anybody else.
-    if (before.region !== region || before.clientId !== clientId) await session.signOut(false);
+    if (before.region !== region || before.clientId !== clientId) await session.signOut();
     else if (before.dialect !== dialect && session.user()) {
       await calls.clear();
       await calls.load();

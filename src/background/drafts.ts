@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { type Draft, draftSchema } from "../attributes/draft.ts";
+import { isStandIn } from "../attributes/stand-in.ts";
 import type { User } from "../genesys/user.ts";
 import { readItem, readItems } from "../platform/stored.ts";
 import { begunSchema, leftTextKey } from "../protocol/adding.ts";
@@ -24,10 +25,10 @@ export interface Drafts {
   restore(user: User): Promise<void>;
   /** Takes a person's drafts off `storage.session`; they stay in the database for them. */
   putAway(): Promise<void>;
-  /** Forgets a person's drafts everywhere. */
+  /** Forgets a person's drafts everywhere, and whatever else was typed and has no name of its owner on it. */
   forget(user: User): Promise<void>;
-  /** Mirrors the items that a page wrote or removed: as they are now, whatever the event said. */
-  mirror(user: User, keys: readonly string[]): Promise<void>;
+  /** Mirrors the items that a page wrote or removed: as they are now, whatever the event said. Of nobody: what came after `forget` goes too. */
+  mirror(user: User | undefined, keys: readonly string[]): Promise<void>;
   all(): Promise<Draft[]>;
   /** The legs for which something stands in "Add attribute". */
   begun(): Promise<Leg[]>;
@@ -44,6 +45,8 @@ interface DraftParts extends Pick<BackgroundParts, "clock" | "stored" | "databas
 export function createDrafts({ clock, stored, database, masks }: DraftParts): Drafts {
   const session = stored.session;
   let last: Promise<unknown> = Promise.resolve();
+  /** Under which keys stood what was forgotten, until somebody is here again. */
+  let forgotten: string | undefined;
 
   /** One after the other: what brings one person's drafts back must not meet what puts them away. */
   function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
@@ -84,10 +87,20 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
     };
     await session.remove(known.filter(isSame).map(({ key }) => key));
   }
+  /** What a page wrote late may hold a stand-in that nobody knows any more: what it stood for is in the record. */
+  async function withRecord(draft: Draft): Promise<Draft> {
+    if (!isStandIn(draft.base) && !isStandIn(draft.value)) return draft;
+    const key = draftKey(draft);
+    const { success, data: known } = draftSchema.safeParse((await database.all(key)).get(key));
+    if (!success) return draft;
+    const meant = <Value extends string | null>(text: Value, before: Value): Value =>
+      isStandIn(text) ? before : text;
+    return { ...draft, base: meant(draft.base, known.base), value: meant(draft.value, known.value) };
+  }
   /** Takes drafts off `storage.session`, each kept for whom it belongs to: a page may have written since the last look. */
   async function setAside(isMeant: (key: string) => boolean): Promise<void> {
     const drafts = (await written()).filter(([key]) => isMeant(key)).map(([, draft]) => unmasked(draft));
-    for (const draft of drafts) await database.put(draftKey(draft), draft);
+    for (const draft of drafts) await database.put(draftKey(draft), await withRecord(draft));
     await removeUnchanged(drafts.map((draft) => ({ key: draftKey(draft), value: draft.value })));
   }
   async function mirror(user: User, keys: readonly string[]): Promise<void> {
@@ -106,6 +119,7 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
     restore: (user) =>
       inTurn(async () => {
         const prefix = ownerKey("draft", user);
+        forgotten = undefined;
         await setAside((key) => !key.startsWith(prefix));
         const present = new Set((await written()).map(([key]) => key));
         const isInSession = (await openPrefix()) === prefix;
@@ -133,14 +147,21 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
     forget: (user) =>
       inTurn(async () => {
         const prefix = ownerKey("draft", user);
-        await setAside((key) => !key.startsWith(prefix));
-        const keys = await database.keys(prefix);
-        await Promise.all([database.remove(keys), session.remove(await everyKey())]);
+        const isAnotherHere = ((await openPrefix()) ?? prefix) !== prefix;
+        if (!isAnotherHere) {
+          forgotten = prefix;
+          await setAside((key) => !key.startsWith(prefix));
+        }
+        const typed = (await everyKey()).filter((key) => !isAnotherHere || key.startsWith(prefix));
+        await Promise.all([database.keys(prefix).then((keys) => database.remove(keys)), session.remove(typed)]);
       }),
     mirror: (user, keys) =>
       inTurn(async () => {
         const touched = keys.filter((key) => key.startsWith(draftKeyPrefix));
-        if (touched.length > 0) await mirror(user, touched);
+        if (touched.length === 0) return;
+        if (user) return mirror(user, touched);
+        const late = forgotten;
+        if (late !== undefined) await session.remove(touched.filter((key) => key.startsWith(late)));
       }),
     async all() {
       const prefix = await openPrefix();

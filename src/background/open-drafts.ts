@@ -24,7 +24,7 @@ export interface OpenDrafts {
   sweep(conversationId: string): Promise<void>;
 }
 
-/** A page whose background ended is back at the next one after 0.1 s (`view-port.ts`); until then nobody knows of it here. */
+/** A page whose background ended is back at the next one after 0.1 to 0.4 s (`view-port.ts`); until then nobody knows of it here. */
 const pagesAreBackAfter = 1_000;
 
 interface OpenDraftParts extends Pick<BackgroundParts, "clock"> {
@@ -70,7 +70,7 @@ export function createOpenDrafts({
     open = open.filter((draft) => !saved.includes(draft));
   }
   async function mirror(user: User | undefined, keys: readonly string[]): Promise<void> {
-    if (user) await drafts.mirror(user, keys);
+    await drafts.mirror(user, keys);
     await reload();
   }
 

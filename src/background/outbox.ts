@@ -170,7 +170,7 @@ export function createOutbox({ clock, database, history, ruleOf, confirmed }: Ou
     },
     async forget(user) {
       await database.remove(await database.keys(ownerKey("change", user)));
-      records = new Map();
+      if (owner && ownerKey("change", owner) === ownerKey("change", user)) records = new Map();
     },
     all: inOrder,
     of: (leg) => inOrder().filter((record) => isOf(leg, record)),

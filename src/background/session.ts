@@ -23,8 +23,10 @@ export interface Session {
   user(): User | undefined;
   /** With the person; resolves with what went wrong, or `null`. */
   signIn(): Promise<Problem | null>;
-  /** Revokes the token and forgets it; `everywhere` also ends Genesys' login session in this browser. */
-  signOut(everywhere: boolean): Promise<void>;
+  /** Revokes the token and forgets it. */
+  signOut(): Promise<void>;
+  /** Ends Genesys' login session in this browser, by which one would be signed in again without a word. */
+  endLogin(ended: Pick<StoredSession, "region" | "clientId">): Promise<void>;
   /** Without the person. `force` also where an earlier attempt said that the person is needed. */
   renew(force: boolean): Promise<void>;
   /** Requests in the name of the person who is signed in when the call is made, or of nobody. */
@@ -175,7 +177,7 @@ export function createSession(parts: SessionParts, listener: SessionListener): S
       return problem;
     },
 
-    async signOut(everywhere) {
+    async signOut() {
       generation += 1;
       const ended = session;
       problem = null;
@@ -183,10 +185,10 @@ export function createSession(parts: SessionParts, listener: SessionListener): S
       // Best effort: a token that cannot be revoked now (no network) is forgotten all the same, and lapses by itself.
       await revokeToken((call) => send(ended, call));
       await adopt(undefined);
-      if (!everywhere) return;
-      await browser
-        .launchSignIn(logoutUrl(ended.region, ended.clientId, browser.redirectUri()), false)
-        .catch(() => undefined);
+    },
+
+    async endLogin({ region, clientId }) {
+      await browser.launchSignIn(logoutUrl(region, clientId, browser.redirectUri()), false).catch(() => undefined);
     },
 
     async renew(force) {

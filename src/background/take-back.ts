@@ -6,7 +6,7 @@ import type { SaveEdits, SaveOutcome } from "./save-edits.ts";
 
 interface TakeBackParts {
   readonly saveEdits: SaveEdits;
-  readonly outbox: Pick<Outbox, "of" | "pending" | "discard">;
+  readonly outbox: Pick<Outbox, "of" | "discard">;
   readonly ruleOf: (name: string) => MergeRule;
 }
 
@@ -22,9 +22,12 @@ export function createTakeBack({ saveEdits, outbox, ruleOf }: TakeBackParts): Ta
       unsent.some((change) => change.name === name && change.value === after && change.base === before),
     );
     const namesTakenBack = takenBack.map(({ name }) => name);
-    // What the person saved after it, in the moment in which the background died, say, is not theirs to lose either.
-    const isOvertaken = ({ name, after }: Replaced): boolean =>
-      ruleOf(name) === "ask" && (outbox.pending(leg, name)?.value ?? after) !== after;
+    // What the person saved after it, in the moment in which the background died, say, is not theirs to lose either: not even
+    // where it was refused. What this very Undo would write is there already.
+    const isOvertaken = ({ name, before, after }: Replaced): boolean => {
+      const last = outbox.of(leg).findLast((change) => change.name === name)?.value ?? after;
+      return ruleOf(name) === "ask" && last !== after && last !== (before ?? "");
+    };
     const rest = edits.filter((edit) => !takenBack.includes(edit));
     const overtaken = rest.filter(isOvertaken).map(({ name }) => name);
     const written = undoing(rest.filter((edit) => !isOvertaken(edit)));

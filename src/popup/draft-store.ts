@@ -66,8 +66,11 @@ export function createDraftStore({ area, mayKeep, owner, onFailure }: Parts) {
       else hold(key, fresh.data);
       return;
     }
-    if (!own) return;
     const removed = draftSchema.safeParse(oldItem);
+    // Its echoes have all come. What has this stamp from now on was brought back, by an Undo elsewhere or with its owner.
+    const stamps = ownStamps.get(key);
+    for (const stamp of stamps ?? []) if (removed.success && stamp <= removed.data.editedAt) stamps?.delete(stamp);
+    if (!own) return;
     // Typed on after what was removed was written: the removal did not mean this text.
     if (removed.success && removed.data.value !== own.value && own.editedAt > removed.data.editedAt && mayKeep())
       store(key, own);

@@ -73,12 +73,12 @@ export function createSaving({ published, shown, drafts, notices, discarding, re
     // Its answer may overtake the news of the state: without them the row would fall back to the old value for a moment.
     await reread();
     // Of the one who sent it, and of nobody who came since.
-    if (drafts.owner() === owner)
-      settle(
-        leg,
-        sent.filter(({ name }) => accepted.includes(name)),
-        masked,
-      );
+    if (drafts.owner() !== owner) return [];
+    settle(
+      leg,
+      sent.filter(({ name }) => accepted.includes(name)),
+      masked,
+    );
     // Confirmed before this page heard of any of it: then no news of the state says so.
     const still = new Set(published.value?.changes.map(placeKey));
     const done = accepted.filter((name) => !still.has(placeKey({ ...leg, name })));
@@ -108,9 +108,10 @@ export function createSaving({ published, shown, drafts, notices, discarding, re
     notices.fail({ text: refusal(first, rows.length), correlationId: undefined });
   }
 
+  /** A row that is still on screen may be of the person before. */
   function edits(rows: readonly Row[]): Edit[] {
     return rows.flatMap(({ name, draft, state }) =>
-      draft && state === "edited" ? [{ name, value: draft.value, base: draft.base }] : [],
+      draft?.owner === drafts.owner() && state === "edited" ? [{ name, value: draft.value, base: draft.base }] : [],
     );
   }
 

@@ -43,6 +43,24 @@ async function reveal(value: string, name = "Pin") {
   return place.seat.command("reveal-value", { ...place.caller, name, value });
 }
 
+describe("A draft over a sensitive value", () => {
+  it("that a page writes on when somebody else is here keeps the value on which it began", async () => {
+    await start();
+    await place.seat.type(place.caller, "Pin", "typed", await standIn());
+    await place.clock.settle();
+    const key = place.draftKey("Pin");
+    const written = draft() as object;
+    place.simulator.control.endLogins();
+    place.seat.browser.person = "Ben Agent";
+    await place.seat.command("sign-in", {});
+    await place.clock.move(1_000);
+    await place.seat.stored.session.set({ [key]: { ...written, value: "typed on" } });
+    await place.clock.settle();
+    const kept = (await place.seat.database.all(key)).get(key);
+    expect(kept).toMatchObject({ base: secret, value: "typed on" });
+  });
+});
+
 describe("A sensitive value", () => {
   it("is published as its mask, the same for as long as it is the same", async () => {
     await start();

@@ -81,6 +81,54 @@ describe("Signing out", () => {
     expect(place.simulator.control.state().logins).toBe(0);
   });
 
+  /** Signs out everywhere, with a page of Genesys that does not answer; the answer lets it. */
+  async function leaveSlowly(): Promise<() => Promise<void>> {
+    const { browser } = place.seat;
+    const launch = browser.launchSignIn.bind(browser);
+    let answer = (): void => undefined;
+    browser.launchSignIn = (url, interactive) =>
+      url.includes("/logout")
+        ? new Promise((resolve) => {
+            answer = () => {
+              resolve(url);
+            };
+          })
+        : launch(url, interactive);
+    const leaving = place.seat.command("sign-out", { everywhere: true });
+    await place.clock.move(1_000);
+    return async () => {
+      answer();
+      await leaving;
+      await place.clock.settle();
+    };
+  }
+
+  it("everywhere forgets nothing of who signs in before Genesys has answered it", async () => {
+    const endLogin = await leaveSlowly();
+    await place.seat.command("sign-in", {});
+    await place.clock.move(1_000);
+    await place.seat.type(place.caller, "Tier", "gold", null);
+    place.simulator.control.fault({ ...write, answer: { status: 429, retryAfterSeconds: 100 } });
+    await place.save("CallerType", "Provider", "Member");
+    await endLogin();
+    expect(place.drafts()).toEqual([place.draftKey("Tier")]);
+    expect(await place.changes()).toMatchObject([{ name: "CallerType", value: "Provider" }]);
+    await place.clock.move(120_000);
+    expect(place.onServer("CallerType")).toBe("Provider");
+  });
+
+  it("takes away what a page wrote that had not heard of it", async () => {
+    await place.seat.type(place.caller, "Tier", "gold", null);
+    await place.clock.settle();
+    const key = place.draftKey("Tier");
+    const draft = place.seat.stored.session.items.get(key) as object;
+    await place.seat.command("sign-out", { everywhere: false });
+    await place.seat.stored.session.set({ [key]: { ...draft, value: "golden" } });
+    await place.clock.settle();
+    expect(place.drafts()).toEqual([]);
+    expect([...place.seat.database.records.keys()]).toEqual([]);
+  });
+
   it("here only does not end the login session of Genesys", async () => {
     await place.seat.command("sign-out", { everywhere: false });
     expect(place.simulator.control.received({ path: "^/logout$" })).toEqual([]);

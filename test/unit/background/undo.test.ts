@@ -8,6 +8,24 @@ beforeEach(async () => {
   await place.signIn();
 });
 
+/** The background dies as soon as what is saved is on disk. */
+async function diesIn(save: () => Promise<unknown>): Promise<void> {
+  const { database } = place.seat;
+  const put = database.put.bind(database);
+  database.put = async (key, record) => {
+    await put(key, record);
+    if (!key.startsWith("change/")) return;
+    database.put = put;
+    place.seat.kill();
+  };
+  void save();
+  await place.clock.settle();
+}
+function saveBroker() {
+  const edits = [{ name: "CallerType", value: "Broker", base: "Provider" }];
+  return place.seat.command("save", { ...place.caller, edits });
+}
+
 describe("Undo of the last save", () => {
   it("of a save that was told to wait leaves nothing that would wake the background for it", async () => {
     place.simulator.control.fault({ ...write, answer: { status: 429, retryAfterSeconds: 200 } });
@@ -35,25 +53,38 @@ describe("Undo of the last save", () => {
     await place.save("CallerType", "Provider", "Member");
     await place.clock.move(1_000);
     const { undo } = await place.seat.state();
-    const { database } = place.seat;
-    const put = database.put.bind(database);
-    database.put = async (key, record) => {
-      await put(key, record);
-      if (!key.startsWith("change/")) return;
-      database.put = put;
-      place.seat.kill();
-    };
-    void place.seat.command("save", {
-      ...place.caller,
-      edits: [{ name: "CallerType", value: "Broker", base: "Provider" }],
-    });
-    await place.clock.settle();
+    await diesIn(() => saveBroker());
     expect(await place.seat.command("undo-save", { ...place.caller, id: undo?.id ?? 0 })).toEqual({
       ok: true,
       value: { accepted: [], conflicts: ["CallerType"] },
     });
     await place.clock.move(60_000);
     expect(place.onServer("CallerType")).toBe("Broker");
+  });
+
+  it("does not take away what was saved after it while the background died, though that was refused", async () => {
+    await place.save("CallerType", "Provider", "Member");
+    await place.clock.move(1_000);
+    const { undo } = await place.seat.state();
+    place.simulator.control.fault({ ...write, answer: { status: 400 } });
+    await diesIn(() => saveBroker());
+    place.seat.openView();
+    await place.clock.move(5_000);
+    expect(await place.changes()).toMatchObject([{ value: "Broker", status: "failed" }]);
+    await place.seat.command("undo-save", { ...place.caller, id: undo?.id ?? 0 });
+    expect(await place.changes()).toMatchObject([{ value: "Broker", status: "failed" }]);
+    expect(place.onServer("CallerType")).toBe("Provider");
+  });
+
+  it("asked for by two views at once is no conflict", async () => {
+    await place.save("CallerType", "Provider", "Member");
+    await place.clock.move(1_000);
+    const id = (await place.seat.state()).undo?.id ?? 0;
+    const undo = () => place.seat.command("undo-save", { ...place.caller, id });
+    const answers = await Promise.all([undo(), undo()]);
+    for (const answer of answers) expect(answer).toMatchObject({ ok: true, value: { conflicts: [] } });
+    await place.clock.move(1_000);
+    expect(place.onServer("CallerType")).toBe("Member");
   });
 
   it("clears what did not exist before: there is no way to delete", async () => {

@@ -2,7 +2,17 @@ import { afterEach, expect, test, vi } from "vitest";
 import { createState } from "../../../src/popup/state.ts";
 import { draftKey } from "../../../src/protocol/draft-key.ts";
 import { fakeBrowser } from "./fake-browser.ts";
-import { acceptSaves, closePopups, commandsSent, draftOf, publish, storeDraft, storedDraft } from "./open-popup.tsx";
+import type { PublishedState } from "../../../src/protocol/published-state.ts";
+import {
+  acceptSaves,
+  closePopups,
+  commandsSent,
+  draftOf,
+  keyOf,
+  publish,
+  storeDraft,
+  storedDraft,
+} from "./open-popup.tsx";
 import { conversationId, participantId, publishedState, shownCall, shownChange, shownLeg } from "./published.ts";
 
 vi.mock("webextension-polyfill", async () => ({ default: (await import("./fake-browser.ts")).fakeBrowser }));
@@ -21,6 +31,23 @@ const otherCall = shownCall(undefined, {
 });
 const calls = [shownCall(), otherCall];
 const first = { owner: "organization/anna", conversationId, participantId };
+
+/** The same, and the next person is here. */
+function withBen(state: PublishedState): PublishedState {
+  const { account } = state;
+  if (account.status !== "signed-in") throw new Error("nobody is signed in");
+  return { ...state, account: { ...account, owner: "organization/ben", userName: "Ben Agent" } };
+}
+
+/** The popup, and the row of CallerType in it. */
+async function opened(state = publishedState()) {
+  await fakeBrowser.storage.session.set({ state });
+  const popup = createState({ isTyping: () => false, page: document });
+  await popup.loading;
+  const row = popup.shown.rows.value.find(({ name }) => name === "CallerType");
+  if (!row) throw new Error("There is no row CallerType");
+  return { popup, row };
+}
 
 /** A row as it was on screen when another call came in front, between the press of a key and what it does. */
 async function rowOfFirst(name: string, state = publishedState(calls)) {
@@ -74,9 +101,7 @@ test("What one typed on while a save was under way stays theirs, whoever signs i
   const row = popup.shown.rows.value.find(({ name }) => name === "CallerType");
   if (!row) throw new Error("There is no row CallerType");
   popup.type(row, "Brokers", "Member");
-  const { account } = state;
-  if (account.status !== "signed-in") throw new Error("nobody is signed in");
-  await publish({ ...state, account: { ...account, owner: "organization/ben", userName: "Ben Agent" } });
+  await publish(withBen(state));
   answerSave();
   await saving;
   expect(storedDraft("CallerType")).toMatchObject({ value: "Brokers", owner: "organization/anna" });
@@ -85,22 +110,41 @@ test("What one typed on while a save was under way stays theirs, whoever signs i
 
 test("A text of the next person stands beside that of the person before, and is shown to them alone", async () => {
   const state = publishedState();
-  await fakeBrowser.storage.session.set({ state });
-  const popup = createState({ isTyping: () => false, page: document });
-  await popup.loading;
-  const row = popup.shown.rows.value.find(({ name }) => name === "CallerType");
-  if (!row) throw new Error("There is no row CallerType");
+  const { popup, row } = await opened(state);
   popup.type(row, "Brokers", "Member");
   const bens = { ...draftOf("CallerType", "Member", "Provider"), owner: "organization/ben" };
   await fakeBrowser.storage.session.set({ [draftKey(bens)]: bens });
   const shown = () => [...popup.drafts.value.values()].map(({ value }) => value);
   expect(shown()).toEqual(["Brokers"]);
-  const { account } = state;
-  if (account.status !== "signed-in") throw new Error("nobody is signed in");
-  await publish({ ...state, account: { ...account, owner: "organization/ben", userName: "Ben Agent" } });
+  await publish(withBen(state));
   await vi.waitFor(() => expect(shown()).toEqual(["Provider"]));
   expect(storedDraft("CallerType")).toMatchObject({ value: "Brokers", owner: "organization/anna" });
   expect(fakeBrowser.items.get(draftKey(bens))).toEqual(bens);
+  popup.stop();
+});
+
+test("A row that is still on screen when the next person is here is not saved for them", async () => {
+  acceptSaves();
+  const state = publishedState();
+  await storeDraft("CallerType", "Member", "Broker");
+  const { popup, row } = await opened(state);
+  await publish(withBen(state));
+  await popup.saveRow(row);
+  expect(commandsSent("save")).toEqual([]);
+  popup.stop();
+});
+
+test("A text that was put away and came back with its owner is shown in the page that had written it", async () => {
+  const state = publishedState();
+  const { popup, row } = await opened(state);
+  popup.type(row, "Brokers", "Member");
+  const written = storedDraft("CallerType");
+  await vi.waitFor(() => expect(storedDraft("CallerType")).toBeDefined());
+  await publish(withBen(state));
+  await fakeBrowser.storage.session.remove([keyOf("CallerType")]);
+  await publish(state);
+  await fakeBrowser.storage.session.set({ [keyOf("CallerType")]: written });
+  await vi.waitFor(() => expect([...popup.drafts.value.values()]).toEqual([written]));
   popup.stop();
 });
 

@@ -36,7 +36,7 @@ describe("Undo of the last save", () => {
     fireEvent.click(await waitFor(() => button(/^Undo/)));
     await waitFor(() =>
       expect(screen.getByRole("alert").textContent).toContain(
-        "Not put back, because somebody else changed it after you: CallerType. Nothing was overwritten.",
+        "Not put back, because it was changed since: CallerType. Nothing was overwritten.",
       ),
     );
   });
