@@ -93,8 +93,7 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
     const key = draftKey(draft);
     const { success, data: known } = draftSchema.safeParse((await database.all(key)).get(key));
     if (!success) return draft;
-    const meant = <Value extends string | null>(text: Value, before: Value): Value =>
-      isStandIn(text) ? before : text;
+    const meant = <Value extends string | null>(text: Value, before: Value): Value => (isStandIn(text) ? before : text);
     return { ...draft, base: meant(draft.base, known.base), value: meant(draft.value, known.value) };
   }
   /** Takes drafts off `storage.session`, each kept for whom it belongs to: a page may have written since the last look. */

@@ -137,7 +137,8 @@ export function createSaving({ published, shown, drafts, notices, discarding, re
       const { name, value, base, conversationId, participantId } = row.change;
       const conflicts = await send(row, [{ name, value, base }]);
       if (conflicts.length === 0) return;
-      drafts.write({ conversationId, participantId, name, value, base });
+      // What was typed on meanwhile is what the person wants now.
+      if (!drafts.all.value.has(placeKey(row))) drafts.write({ conversationId, participantId, name, value, base });
       await discarding.dropChanges(row, [name]);
     },
   };

@@ -33,11 +33,16 @@ function noteSaved(ledger: Ledger | undefined, request: unknown, answer: unknown
     participantId: string;
     edits: { name: string; value: string; base: string | null }[];
   };
-  const reply = answer as { ok: boolean; value?: { accepted: string[] } };
+  const reply = answer as { ok: boolean; value?: { accepted: string[]; conflicts: string[] } };
   for (const { name, value, base } of edits) {
-    if (!reply.ok || !reply.value?.accepted.includes(name)) continue;
     const entry = ledger?.at({ conversationId, participantId, name }, now);
-    if (!entry) continue;
+    if (!reply.ok || !entry) continue;
+    if (reply.value?.conflicts.includes(name) && entry.saved?.text === value) {
+      // Tried again, and somebody else wrote meanwhile: it is typed text again, and may be typed over.
+      entry.draft ??= entry.saved;
+      entry.saved = undefined;
+    }
+    if (!reply.value?.accepted.includes(name)) continue;
     entry.saved = { text: value, base };
     if (entry.draft?.text === value) entry.draft = undefined;
   }

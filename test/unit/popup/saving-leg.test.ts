@@ -82,6 +82,26 @@ test("What is tried again goes to the leg on which it was typed", async () => {
   popup.stop();
 });
 
+test("What is typed on while it is tried again is not written over where somebody else wrote meanwhile", async () => {
+  const change = shownChange({ name: "CallerType", base: "Member", value: "Broker", status: "failed" });
+  const { popup, row } = await opened(publishedState(undefined, { changes: [change] }));
+  let answerSave = (): void => undefined;
+  fakeBrowser.answer(
+    "save",
+    () =>
+      new Promise((resolve) => {
+        answerSave = () => resolve({ ok: true, value: { accepted: [], conflicts: ["CallerType"] } });
+      }),
+  );
+  const trying = popup.tryAgain(row);
+  await vi.waitFor(() => expect(commandsSent("save")).toHaveLength(1));
+  popup.type(row, "Brokers", "Member");
+  answerSave();
+  await trying;
+  expect(storedDraft("CallerType")).toMatchObject({ value: "Brokers" });
+  popup.stop();
+});
+
 test("What one typed on while a save was under way stays theirs, whoever signs in before the answer", async () => {
   await storeDraft("CallerType", "Member", "Broker");
   const state = publishedState();
