@@ -73,7 +73,7 @@ export function createCalls(
 ): Calls {
   let snapshots = new Map<string, Conversation>();
   /** The latest news of each conversation, of which no two are alike: so a GET can tell that some overtook it. */
-  const events = new Map<string, symbol>();
+  let events = new Map<string, symbol>();
   let status: CallsState["status"] = "loading";
   let problem: GenesysError | null = null;
   let loading: Promise<void> | undefined;
@@ -102,7 +102,7 @@ export function createCalls(
   }
 
   async function loadOnce(): Promise<void> {
-    const before = new Map(events);
+    const [known, before] = [events, new Map(events)];
     const answer = await listCalls(api);
     if (!answer.ok) {
       problem = answer.error;
@@ -111,7 +111,7 @@ export function createCalls(
     }
     status = "ready";
     problem = null;
-    const isUntouched = (id: string): boolean => events.get(id) === before.get(id);
+    const isUntouched = (id: string): boolean => events === known && events.get(id) === before.get(id);
     const listed = new Set(answer.value.map(({ id }) => id));
     const unlisted = [...snapshots.values()].filter(({ id }) => !listed.has(id) && outsider(id) === undefined);
     const gone = await Promise.all(unlisted.map(whatBecameOf));
@@ -241,7 +241,7 @@ export function createCalls(
     async clear() {
       for (const id of snapshots.keys()) doubts.forget(id);
       snapshots.clear();
-      events.clear();
+      events = new Map();
       status = "loading";
       problem = null;
       await store();

@@ -31,11 +31,12 @@ export function configurationCommands({
       await settingsBecome(async () => {
         await policy.adopt(withoutSettings(configuration));
         if (read.language !== undefined) await settings.save({ language: read.language });
-        const before = settings.current();
-        const region = read.region ?? before.region;
-        const clientId = read.clientId ?? before.clientId;
-        if (region !== null && clientId !== null && isRegionDomain(region))
-          await settings.save({ region, clientId, dialect: read.dialect ?? before.dialect });
+        const { region, clientId, dialect } = read;
+        await settings.save({
+          ...(region !== undefined && isRegionDomain(region) && { region }),
+          ...(clientId !== undefined && { clientId }),
+          ...(dialect !== undefined && { dialect }),
+        });
       });
       return { value: { findings } };
     },

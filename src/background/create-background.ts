@@ -175,7 +175,7 @@ export function createBackground(parts: BackgroundParts): Background {
     for (const conversation of news) {
       // What is known now may be newer than the news that began this.
       const newest = calls.get(conversation.id) ?? conversation;
-      await outbox.judge(newest);
+      await outbox.judge(newest).catch(() => undefined); // A full disk: in memory it is judged.
       await openDrafts.sweep(newest.id);
     }
     const user = session.user();
@@ -193,7 +193,7 @@ export function createBackground(parts: BackgroundParts): Background {
     const isSignedIn = current.status === "signed-in" && !current.session.signInNeeded;
     if (user) await Promise.all([outbox.restore(user, isSignedIn), drafts.restore(user)]);
     await openDrafts.reload();
-    await publish();
+    await settingsBecome();
     reconsider();
     if (user) {
       void history.prune(user);

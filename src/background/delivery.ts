@@ -1,21 +1,21 @@
-import type { Attribute } from "../attributes/attribute.ts";
 import type { GenesysError } from "../genesys/errors.ts";
 import type { Api } from "../genesys/user.ts";
-import { successorOf } from "../genesys/legs.ts";
 import type { AttributeDialect } from "../genesys/dialect.ts";
-import type { Problem } from "../protocol/problem.ts";
 import type { Calls } from "./calls.ts";
 import { type ChangeRecord, dueAt, isOf, type Leg, lookAt, type SavedEdit, sendAt } from "./change-record.ts";
 import type { Keepalive } from "./keepalive.ts";
 import type { Limits } from "./limits.ts";
 import type { Outbox } from "./outbox.ts";
 import type { BackgroundParts } from "./parts.ts";
-import { toWrite } from "./written-values.ts";
+import { latestValues } from "./written-values.ts";
 import { settleChange, settleError } from "./settle-change.ts";
 import { createWakeUp } from "./wake-up.ts";
+import { whatIsMissing } from "./what-is-missing.ts";
 
 /** A wait over 3 minutes is shown, with a way to try before: Genesys' own SDKs give up there (genesys-platform-api.md 4.3 [SDK]). */
 const longWait = 180_000;
+/** Until a disk is tried again that took nothing. */
+const refusedWait = 10_000;
 
 /** Takes changes from the outbox to the server: in order for each participant, one request at a time. */
 export interface Delivery {
@@ -100,7 +100,12 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
     const waiting = waitingOf(leg);
     const unread = new Set(waiting.filter(({ mustRead }) => mustRead).map(({ name }) => name));
     const ready = waiting.filter(({ name }) => !unread.has(name));
-    await Promise.all([outbox.update(ready, (record) => ({ ...record, status: "sending", problem: null })), armed]);
+    try {
+      await Promise.all([outbox.update(ready, (record) => ({ ...record, status: "sending", problem: null })), armed]);
+    } catch {
+      // The disk is full, say: nothing leaves that is not on it. It waits, and is tried again.
+      return putOff(leg, clock.now() + refusedWait).catch(changed);
+    }
     // The channel broke meanwhile: somebody may have written, and nobody heard of it.
     const sent = breaks() === heard ? send(leg) : putOff(leg);
     // Beside the request, which need not wait until the pages know; `update` tells them once more, and says what goes wrong there.
@@ -115,38 +120,32 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
   async function send(leg: Leg): Promise<void> {
     const batch = sendingOf(leg);
     if (batch.length === 0) return;
-    const answer = await dialect().write(api, leg, valuesOf(batch));
+    const answer = await dialect().write(
+      api,
+      leg,
+      latestValues(batch, (change) => calls.kindOf(change)),
+    );
     const circumstances = { now: clock.now(), random };
-    await update(batch, (record) => settleChange(record, answer, circumstances));
+    const settled = update(batch, (record) => settleChange(record, answer, circumstances));
+    // Known in memory by now; the event that confirms it may come before it is on disk.
     if (answer.ok) void accepted(leg);
-    else await explain(leg, batch, answer.error);
+    await settled;
+    if (!answer.ok) await explain(leg, batch, answer.error);
     // An event may have been faster than the 202.
     const known = calls.get(leg.conversationId);
     if (known) await outbox.judge(known);
   }
 
   /** Not sent after all: it is read first. */
-  function putOff(leg: Leg): Promise<void> {
-    return update(sendingOf(leg), (record) => ({ ...record, status: "waiting", mustRead: true }));
-  }
-
-  /** The latest value of each name. */
-  function valuesOf(batch: readonly ChangeRecord[]): Attribute[] {
-    const latest = new Map(batch.map((record) => [record.name, record]));
-    return toWrite(latest.values(), (change) => calls.kindOf(change));
+  function putOff(leg: Leg, retryAt: number | null = null): Promise<void> {
+    return update(sendingOf(leg), (record) => ({ ...record, status: "waiting", mustRead: true, retryAt }));
   }
 
   /** A 404 says not what is missing: one read decides. A 413 names the limit. */
   async function explain(leg: Leg, batch: readonly ChangeRecord[], error: GenesysError): Promise<void> {
     await limits.learn(error);
     if (error.kind !== "not-found") return;
-    const answer = await calls.read(leg.conversationId);
-    let problem: Problem = error;
-    if (!answer.ok && answer.error.kind === "not-found") problem = { kind: "call-ended" };
-    if (answer.ok) {
-      const participant = answer.value.participants.find(({ id }) => id === leg.participantId);
-      if (!participant || successorOf(answer.value, participant)) problem = { kind: "participant-gone" };
-    }
+    const problem = whatIsMissing(leg, error, await calls.read(leg.conversationId));
     await update(batch, (record) => (record.status === "failed" ? { ...record, problem } : record));
   }
 
@@ -240,7 +239,8 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
           problem: record.problem?.kind === "sign-in-needed" ? null : record.problem,
           mustRead: true,
         }),
-      );
+        // In memory in any case.
+      ).catch(changed);
       await run();
     },
     stop: () => wakeUp.stop(),

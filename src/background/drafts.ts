@@ -119,7 +119,8 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
       inTurn(async () => {
         const prefix = ownerKey("draft", user);
         forgotten = undefined;
-        await setAside((key) => !key.startsWith(prefix));
+        // What a full disk does not take stays where it is: it must not keep everything else from working.
+        await setAside((key) => !key.startsWith(prefix)).catch(() => undefined);
         const present = new Set((await written()).map(([key]) => key));
         const isInSession = (await openPrefix()) === prefix;
         const stale: string[] = [];
@@ -134,7 +135,7 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
           database.remove(stale),
           session.set({ ...missing, ...masks.items(), [restoredKey]: prefix }),
         ]);
-        await mirror(user, [...present]);
+        await mirror(user, [...present]).catch(() => undefined);
       }),
     putAway: () =>
       inTurn(async () => {

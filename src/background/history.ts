@@ -50,9 +50,10 @@ export function createHistory({ clock, database, policy, settings }: HistoryPart
     async note(user, changes, outcome) {
       if (days() === 0) return;
       const prefix = prefixOf(user);
+      // A full disk takes no more entries; what becomes of the changes themselves must not hang on it.
       await Promise.all(
         changes.map((record) => database.put(`${prefix}${record.order.toString()}`, entryOf(record, outcome))),
-      );
+      ).catch(() => undefined);
     },
     async read(user) {
       await this.prune(user);

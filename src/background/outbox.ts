@@ -161,7 +161,7 @@ export function createOutbox({ clock, database, history, ruleOf, confirmed }: Ou
       }
       lastOrder = Math.max(lastOrder, ...records.keys());
       await database.remove(tooOld);
-      await write(inOrder().flatMap((record) => resumed(record, isSignedIn)));
+      await write(inOrder().flatMap((record) => resumed(record, isSignedIn))).catch(() => undefined);
     },
     putAway() {
       owner = undefined;

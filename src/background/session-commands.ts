@@ -22,14 +22,13 @@ export function sessionCommands(
     const forget = async (): Promise<void> => {
       if (user) await Promise.all([drafts.forget(user), outbox.forget(user), history.forget(user)]);
     };
-    const ended = session.current();
     await delivery.stop();
     await forget();
-    await session.signOut();
-    // While the token was being revoked, an open page may have written once more.
+    const tellGenesys = await session.signOut();
+    // An open page may have written once more.
     await forget();
-    // Last, for it may take its time, and somebody may sign in meanwhile: what they do is not to be forgotten.
-    if (everywhere && ended.status === "signed-in") await session.endLogin(ended.session);
+    // Last, for somebody may sign in meanwhile: what they do is not to be forgotten.
+    await tellGenesys(everywhere);
   }
 
   return {

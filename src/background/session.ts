@@ -8,7 +8,7 @@ import type { Problem } from "../protocol/problem.ts";
 import type { Keepalive } from "./keepalive.ts";
 import type { BackgroundParts } from "./parts.ts";
 import type { SettingsKeeper } from "./settings.ts";
-import { obtainToken } from "./obtain-token.ts";
+import { type ObtainedToken, obtainToken } from "./obtain-token.ts";
 import { isDue, isSamePerson, sessionKey, type StoredSession, storedSessionSchema } from "./stored-session.ts";
 
 export type SessionStatus =
@@ -23,10 +23,11 @@ export interface Session {
   user(): User | undefined;
   /** With the person; resolves with what went wrong, or `null`. */
   signIn(): Promise<Problem | null>;
-  /** Revokes the token and forgets it. */
-  signOut(): Promise<void>;
-  /** Ends Genesys' login session in this browser, by which one would be signed in again without a word. */
-  endLogin(ended: Pick<StoredSession, "region" | "clientId">): Promise<void>;
+  /**
+   * Forgets the token. What it answers with tells Genesys of it, which may take its time: the token is revoked, and `everywhere` also
+   * ends the login session in this browser, by which one would be signed in again without a word.
+   */
+  signOut(): Promise<(everywhere: boolean) => Promise<void>>;
   /** Without the person. `force` also where an earlier attempt said that the person is needed. */
   renew(force: boolean): Promise<void>;
   /** Requests in the name of the person who is signed in when the call is made, or of nobody. */
@@ -97,7 +98,11 @@ export function createSession(parts: SessionParts, listener: SessionListener): S
     renewal ??= held(async () => {
       const begun = generation;
       const outcome = await obtainToken(parts, lapsing, false);
-      if (begun !== generation) return false;
+      if (begun !== generation || session?.token !== lapsing.token) {
+        // Signed out meanwhile, or in again: nobody waits for this token any more.
+        if (outcome.ok) await revoke(outcome.session);
+        return false;
+      }
       if (outcome.ok) await adopt(outcome.session);
       else if (needsPerson(outcome.problem)) await adopt({ ...lapsing, signInNeeded: true });
       return outcome.ok;
@@ -112,6 +117,11 @@ export function createSession(parts: SessionParts, listener: SessionListener): S
     call: Omit<ApiRequest<Value>, "host" | "token">,
   ): Promise<Result<Value>> {
     return held(() => request(parts, { ...call, host: regionHosts(region).api, token }));
+  }
+
+  /** Best effort: a token that cannot be revoked now (no network) is forgotten all the same, and lapses by itself. */
+  async function revoke(of: StoredSession): Promise<void> {
+    await revokeToken((call) => send(of, call));
   }
 
   /** A 401: one silent renewal, then one retry; else the person has to sign in (product.md, "Saving"). */
@@ -163,12 +173,16 @@ export function createSession(parts: SessionParts, listener: SessionListener): S
       const begun = ++generation;
       signingIn = true;
       problem = null;
-      await changed(session?.user);
-      const outcome = await held(() => obtainToken(parts, chosen, true));
-      signingIn = false;
+      let outcome: ObtainedToken;
+      try {
+        await changed(session?.user);
+        outcome = await held(() => obtainToken(parts, chosen, true));
+      } finally {
+        signingIn = false;
+      }
       if (begun !== generation) {
         // Nobody waits for this token any more.
-        if (outcome.ok) await revokeToken((call) => send(outcome.session, call));
+        if (outcome.ok) await revoke(outcome.session);
         await changed(session?.user);
         return null;
       }
@@ -181,14 +195,16 @@ export function createSession(parts: SessionParts, listener: SessionListener): S
       generation += 1;
       const ended = session;
       problem = null;
-      if (!ended) return;
-      // Best effort: a token that cannot be revoked now (no network) is forgotten all the same, and lapses by itself.
-      await revokeToken((call) => send(ended, call));
+      if (!ended) return () => Promise.resolve();
+      // First here: while Genesys answers, nothing is renewed with it, and nothing of it shows.
       await adopt(undefined);
-    },
-
-    async endLogin({ region, clientId }) {
-      await browser.launchSignIn(logoutUrl(region, clientId, browser.redirectUri()), false).catch(() => undefined);
+      return async (everywhere) => {
+        await revoke(ended);
+        if (!everywhere) return;
+        await browser
+          .launchSignIn(logoutUrl(ended.region, ended.clientId, browser.redirectUri()), false)
+          .catch(() => undefined);
+      };
     },
 
     async renew(force) {

@@ -47,11 +47,12 @@ export function createSigns(parts: SignParts) {
   return {
     restore: () => notices.restore(),
     showToolbar: () => showToolbar(work()),
+    /** A browser that refuses a notification stops nothing else. */
     async show(): Promise<void> {
       const open = work();
-      await Promise.all([showToolbar(open), notices.look(open)]);
+      await Promise.all([showToolbar(open), notices.look(open).catch(() => undefined)]);
     },
     /** A page of Calltag shows it all now. */
-    seen: () => notices.seen(),
+    seen: () => notices.seen().catch(() => undefined),
   };
 }

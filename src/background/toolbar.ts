@@ -129,6 +129,9 @@ export function createToolbar({
     const next = JSON.stringify(look);
     if (next === shown) return;
     shown = next;
-    await browser.setToolbar(look);
+    // Refused (an icon that cannot be fetched, say): nothing else hangs on it, and the next change tries again.
+    await browser.setToolbar(look).catch(() => {
+      shown = "";
+    });
   };
 }

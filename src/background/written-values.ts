@@ -7,8 +7,13 @@ export type WrittenAs = Pick<ChangeRecord, "conversationId" | "participantId" | 
 type KindOf = (change: WrittenAs) => Attribute["kind"];
 
 /** Changes as they are written, of the JSON type that is wanted there. */
-export function toWrite(changes: Iterable<ChangeRecord>, kindOf: KindOf): Attribute[] {
+function toWrite(changes: Iterable<ChangeRecord>, kindOf: KindOf): Attribute[] {
   return Array.from(changes, (record) => ({ name: record.name, value: record.value, kind: kindOf(record) }));
+}
+
+/** The latest value of each name. */
+export function latestValues(changes: readonly ChangeRecord[], kindOf: KindOf): Attribute[] {
+  return toWrite(new Map(changes.map((record) => [record.name, record])).values(), kindOf);
 }
 
 /** What was written and is not confirmed yet, as it will read. */

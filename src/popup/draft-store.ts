@@ -38,9 +38,10 @@ export function createDraftStore({ area, mayKeep, owner, onFailure }: Parts) {
     area.set({ [key]: draft }).catch(onFailure);
   }
   function write(draft: Omit<Draft, "editedAt" | "owner">): void {
-    lastStamp = Math.max(Date.now(), lastStamp + 1);
+    const key = draftKey({ ...draft, owner: owner.value });
+    // Later than what it replaces, also where the clock was set back.
+    lastStamp = Math.max(Date.now(), lastStamp + 1, (stored.value.get(key)?.editedAt ?? 0) + 1);
     const stamped = { ...draft, editedAt: lastStamp, owner: owner.value };
-    const key = draftKey(stamped);
     ownStamps.set(key, (ownStamps.get(key) ?? new Set()).add(lastStamp));
     hold(key, stamped);
     store(key, stamped);

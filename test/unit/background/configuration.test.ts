@@ -50,6 +50,14 @@ describe("A configuration file", () => {
     expect(policy.region).toBeUndefined();
   });
 
+  it("sets a region alone, where no client ID is known yet", async () => {
+    await place.seat.command("sign-out", { everywhere: false });
+    await place.seat.stored.local.remove(["settings"]);
+    place.seat.kill();
+    await take({ region: "mypurecloud.ie" });
+    expect((await place.seat.state()).settings).toMatchObject({ region: "mypurecloud.ie", clientId: null });
+  });
+
   it("sets the language as a person does, and exports it", async () => {
     await take({ language: "en" });
     const { settings, policy } = await place.seat.state();

@@ -23,6 +23,20 @@ async function problems(place: Workplace): Promise<TagProblem[]> {
 }
 
 describe("The conversation's external tag", () => {
+  it("is set where the event comes before it is on disk that the server took the tags over", async () => {
+    const place = await saraWorks();
+    const { database } = place.seat;
+    const putDown = database.put.bind(database);
+    database.put = async (key, record) => {
+      await putDown(key, record);
+      if (JSON.stringify(record).includes('"status":"sent"'))
+        await new Promise<void>((go) => place.clock.after(1_500, go));
+    };
+    await place.save(tags, "complaint", null);
+    await place.clock.move(60_000);
+    expect(puts(place)).toEqual([{ externalTag: "complaint" }]);
+  });
+
   it("is set to the same tags, where the policy wants it", async () => {
     const place = await saraWorks();
     await place.save(tags, "complaint,legal", null);

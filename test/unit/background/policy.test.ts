@@ -31,6 +31,18 @@ describe("The organization's policy", () => {
     expect(findings.map(({ path }) => path)).toEqual(["attributes[0].type", "colour"]);
   });
 
+  it("that names another region or client ends the session, also where it came while the background was dead", async () => {
+    await place.signIn();
+    place.seat.kill();
+    await place.seat.stored.managed.set({ region: "mypurecloud.ie", clientId: "organization" });
+    await place.seat.background().policyChanged();
+    await place.clock.move(5_000);
+    const { account, settings } = await place.seat.state();
+    expect(account.status).toBe("signed-out");
+    expect(settings).toMatchObject({ region: "mypurecloud.ie", clientId: "organization" });
+    expect(place.simulator.control.state().tokens).toBe(0);
+  });
+
   it("that is not there decides nothing, as in Firefox, which then rejects", async () => {
     place.seat.stored.managed.get = () => Promise.reject(new Error("Managed storage manifest not found"));
     await place.signIn();

@@ -117,6 +117,39 @@ describe("Signing out", () => {
     expect(place.onServer("CallerType")).toBe("Provider");
   });
 
+  /** Silent flows take two seconds from now on. */
+  function slowRenewals(): void {
+    const { browser } = place.seat;
+    const launch = browser.launchSignIn.bind(browser);
+    browser.launchSignIn = async (url, interactive) => {
+      const answer = await launch(url, interactive);
+      if (!interactive) await new Promise<void>((go) => place.clock.after(2_000, go));
+      return answer;
+    };
+  }
+
+  it("is not undone by a request that is refused while the token is being revoked", async () => {
+    slowRenewals();
+    place.simulator.control.fault({ method: "DELETE", path: "^/api/v2/tokens/me", answer: { delayMs: 1_500 } });
+    void place.seat.command("sign-out", { everywhere: false });
+    await place.clock.move(700);
+    void place.seat.command("refresh", {});
+    await place.clock.move(60_000);
+    expect((await place.seat.state()).account.status).toBe("signed-out");
+    expect(place.simulator.control.state().tokens).toBe(0);
+  });
+
+  it("revokes the token too that a renewal under way brings", async () => {
+    slowRenewals();
+    place.simulator.control.expireTokens();
+    void place.seat.command("refresh", {});
+    await place.clock.move(500);
+    void place.seat.command("sign-out", { everywhere: false });
+    await place.clock.move(60_000);
+    expect((await place.seat.state()).account.status).toBe("signed-out");
+    expect(place.simulator.control.state().tokens).toBe(0);
+  });
+
   it("takes away what a page wrote that had not heard of it", async () => {
     await place.seat.type(place.caller, "Tier", "gold", null);
     await place.clock.settle();

@@ -155,6 +155,23 @@ describe("On a call, the toolbar button", () => {
     expect(toolbar()).toMatchObject({ text: "1", title: "Calltag: Call: Connected · 1 not saved yet" });
   });
 
+  it("holds nothing else up where the browser refuses it, and is tried again", async () => {
+    const { browser } = place.seat;
+    const set = browser.setToolbar.bind(browser);
+    place.seat.kill();
+    browser.setToolbar = () => Promise.reject(new Error("Failed to set icon: Failed to fetch"));
+    Object.assign(toolbar(), { text: "", title: "" });
+    expect(await place.seat.command("refresh", {})).toMatchObject({ ok: true });
+    await place.seat.command("sign-out", { everywhere: false });
+    expect(await place.seat.command("sign-in", {})).toMatchObject({ ok: true });
+    expect((await place.seat.state()).account.status).toBe("signed-in");
+    browser.setToolbar = set;
+    await place.clock.move(1_000);
+    await place.seat.type(place.caller, "Tier", "gold", null);
+    await place.clock.settle();
+    expect(toolbar()).toMatchObject({ text: "1" });
+  });
+
   it("reminds of what the organization requires, until it is typed, on its way or there, and only on a call", async () => {
     const rule = { name: "Reason", required: true };
     const readOnly = { name: "Checked", required: true, edit: [] };

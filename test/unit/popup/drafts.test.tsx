@@ -169,6 +169,16 @@ describe("another view", () => {
     expect((await field("CallerType")).value).toBe("newer");
   });
 
+  test("is written over with a later stamp, though the clock was set back", async () => {
+    await openPopup();
+    const tomorrow = Date.now() + 86_400_000;
+    const elsewhere = { ...draftOf("CallerType", "Member", "typed elsewhere"), editedAt: tomorrow };
+    await fakeBrowser.storage.session.set({ [keyOf("CallerType")]: elsewhere });
+    await waitFor(async () => expect((await field("CallerType")).value).toBe("typed elsewhere"));
+    await typeInto("CallerType", "typed here");
+    expect(storedDraft("CallerType")).toMatchObject({ value: "typed here", editedAt: tomorrow + 1 });
+  });
+
   test("that discards what is shown here discards it here too", async () => {
     await openPopup();
     await typeInto("CallerType", "P");
