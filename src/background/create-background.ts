@@ -82,7 +82,7 @@ export function createBackground(parts: BackgroundParts): Background {
   const externalTag = createExternalTag({ ...parts, api: session.api, policy, outbox, calls }, publish);
   const delivery = createDelivery(
     {
-      ...{ ...parts, api: session.api, outbox, calls, keepalive, limits, dialect },
+      ...{ ...parts, api: session.api, outbox, calls, keepalive, limits, dialect, masks },
       ...{ isCurrent, breaks: () => catchUp.breaks() },
       accepted: (leg) => externalTag.accepted(leg),
     },

@@ -5,8 +5,10 @@ import type { Calls } from "./calls.ts";
 import { type ChangeRecord, dueAt, isOf, type Leg, lookAt, type SavedEdit, sendAt } from "./change-record.ts";
 import type { Keepalive } from "./keepalive.ts";
 import type { Limits } from "./limits.ts";
+import type { Masks } from "./masks.ts";
 import type { Outbox } from "./outbox.ts";
 import type { BackgroundParts } from "./parts.ts";
+import { quietChange } from "./quiet-problem.ts";
 import { latestValues } from "./written-values.ts";
 import { settleChange, settleError } from "./settle-change.ts";
 import { createWakeUp } from "./wake-up.ts";
@@ -35,6 +37,7 @@ interface DeliveryParts extends Pick<BackgroundParts, "clock" | "random" | "brow
   readonly calls: Calls;
   readonly keepalive: Keepalive;
   readonly limits: Limits;
+  readonly masks: Pick<Masks, "isMasked">;
   readonly dialect: () => AttributeDialect;
   /** Is everything known of the call? What becomes unheard later, `breaks` counts. */
   readonly isCurrent: (conversationId: string) => boolean;
@@ -76,10 +79,9 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
   async function readFirst(leg: Leg): Promise<boolean> {
     const batch = waitingOf(leg);
     const answer = await calls.read(leg.conversationId);
-    const circumstances = { now: clock.now(), random };
     await update(batch, (record) => {
       if (answer.ok) return { ...record, isUnclear: false, mustRead: false };
-      const settled = settleError(record, answer.error, circumstances);
+      const settled = settleError(record, answer.error, { now: clock.now(), random });
       return answer.error.kind === "not-found" ? { ...settled, problem: { kind: "call-ended" } } : settled;
     });
     return answer.ok;
@@ -126,7 +128,8 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
       latestValues(batch, (change) => calls.kindOf(change)),
     );
     const circumstances = { now: clock.now(), random };
-    const settled = update(batch, (record) => settleChange(record, answer, circumstances));
+    const settle = (record: ChangeRecord): ChangeRecord => settleChange(record, answer, circumstances);
+    const settled = update(batch, (record) => quietChange(settle(record), batch, parts.masks));
     // Known in memory by now; the event that confirms it may come before it is on disk.
     if (answer.ok) void accepted(leg);
     await settled;
@@ -239,8 +242,7 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
           problem: record.problem?.kind === "sign-in-needed" ? null : record.problem,
           mustRead: true,
         }),
-        // In memory in any case.
-      ).catch(changed);
+      ).catch(changed); // In memory it is so in any case.
       await run();
     },
     stop: () => wakeUp.stop(),

@@ -3,6 +3,7 @@ import { masked } from "../attributes/policy/masking.ts";
 import type { ShownCall, ShownChange } from "../protocol/published-state.ts";
 import type { SourceProgress } from "../protocol/sources.ts";
 import type { Masks } from "./masks.ts";
+import { quietChange } from "./quiet-problem.ts";
 
 /** A call as pages may know it. */
 export function maskCall(call: ShownCall, masks: Masks): ShownCall {
@@ -16,27 +17,22 @@ export function maskCall(call: ShownCall, masks: Masks): ShownCall {
   return { ...call, participants };
 }
 
-/** Changes as pages may know them. What Genesys says of a refused request may repeat any value of that request. */
+/** Changes as pages may know them. What is sensitive may have become so after the problem was put down. */
 export function maskChanges(changes: readonly ShownChange[], masks: Masks): ShownChange[] {
-  const secrets = changes.map(({ name, value }) => (masks.isMasked(name, value) ? value : "")).filter(Boolean);
-  const quiet = (detail: string): string =>
-    secrets.reduce((text, secret) => text.replaceAll(secret, masked(secret)), detail);
   return changes.map((change) => {
-    const { name, base, value, problem } = change;
-    return {
-      ...change,
-      base: masks.mask(name, base),
-      value: masks.mask(name, value),
-      problem: problem && "detail" in problem ? { ...problem, detail: quiet(problem.detail) } : problem,
-    };
+    const { name, base, value } = change;
+    return { ...quietChange(change, changes, masks), base: masks.mask(name, base), value: masks.mask(name, value) };
   });
 }
 
 /** A source's answer as pages may know it; the link to its record is left out where a masked value stands in it. */
 export function maskProgress(progress: SourceProgress, masks: Masks): SourceProgress {
-  // What a source says of its failure may repeat what it was asked with, or anything else.
-  if (progress.status === "failed" && "detail" in progress.problem && masks.isMasked("", progress.problem.detail))
-    return { ...progress, problem: { ...progress.problem, detail: masked(progress.problem.detail) } };
+  // What it was asked with is masked in it already; it may say anything else.
+  if (progress.status === "failed" && "detail" in progress.problem && masks.isMasked("", progress.problem.detail)) {
+    // Without the masks in it: what begins with one would be taken for masked as a whole.
+    const detail = masked(progress.problem.detail.replaceAll("•", ""));
+    return { ...progress, problem: { ...progress.problem, detail } };
+  }
   if (progress.status !== "answered") return progress;
   const values = progress.values.map((line) => {
     const [value, base] = [masks.mask(line.name, line.value), masks.mask(line.name, line.base)];

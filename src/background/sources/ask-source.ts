@@ -1,5 +1,5 @@
 import type { SourceRule } from "./call-question.ts";
-import type { GenesysError, Result } from "../../genesys/errors.ts";
+import type { Result } from "../../genesys/errors.ts";
 import {
   type AnswerBounds,
   type ExternalContact,
@@ -8,6 +8,7 @@ import {
   runAction,
 } from "../../genesys/outside-context.ts";
 import type { Api } from "../../genesys/user.ts";
+import type { Problem } from "../../protocol/problem.ts";
 import type { ContactChoice } from "../../protocol/sources.ts";
 
 /** Characters of an answer: more than any map reads, and less than would fill the memory. */
@@ -15,7 +16,7 @@ const longestAnswer = 65_536;
 
 /** What came of asking, before it is compared with the call. */
 export type SourceAnswer =
-  | { kind: "failed"; error: GenesysError }
+  | { kind: "failed"; problem: Problem }
   | { kind: "nothing" }
   | { kind: "choice"; contacts: readonly ContactChoice[] }
   /** `id` of the contact, if it is one. */
@@ -34,7 +35,7 @@ function choiceOf({ id, firstName, lastName, title, externalOrganization }: Exte
 }
 
 function failedOr<Value>(result: Result<Value>, then: (value: Value) => SourceAnswer): SourceAnswer {
-  return result.ok ? then(result.value) : { kind: "failed", error: result.error };
+  return result.ok ? then(result.value) : { kind: "failed", problem: result.error };
 }
 
 function chosen(contact: ExternalContact): SourceAnswer {

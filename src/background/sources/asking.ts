@@ -2,6 +2,7 @@ import type { Conversation } from "../../genesys/conversation.ts";
 import { callerLeg, phaseOf } from "../../genesys/legs.ts";
 import type { Api } from "../../genesys/user.ts";
 import type { Calls } from "../calls.ts";
+import { quietProblem } from "../quiet-problem.ts";
 import type { createAdopting } from "./adopt-answer.ts";
 import type { ApplyParts } from "./apply-values.ts";
 import { askSource, type Question, type SourceAnswer } from "./ask-source.ts";
@@ -9,7 +10,7 @@ import { isFedByItself, isMapped, isTimeFor, questionOf, type SourceRule } from 
 import type { SourceEntries } from "./source-entries.ts";
 import { isSameAsking, isSameSource, type SourceEntry } from "./source-entry.ts";
 
-interface AskingParts extends Pick<ApplyParts, "clock" | "user"> {
+interface AskingParts extends Pick<ApplyParts, "clock" | "user" | "masks"> {
   readonly api: Api;
   readonly calls: Pick<Calls, "get">;
   readonly sources: () => readonly SourceRule[];
@@ -32,7 +33,7 @@ const mostQuestions = 5;
 function without(answer: Exclude<SourceAnswer, { kind: "record" }>, milliseconds: number): Partial<SourceEntry> {
   switch (answer.kind) {
     case "failed":
-      return { progress: { status: "failed", problem: answer.error } };
+      return { progress: { status: "failed", problem: answer.problem } };
     case "nothing":
       return { progress: { status: "nothing", milliseconds, isKnown: false, link: null } };
     case "choice":
@@ -46,13 +47,21 @@ function isSameCaller(one: SourceEntry, other: SourceEntry): boolean {
 
 /** Asks a source about a call, unless it was asked that before. */
 export function createAsking(parts: AskingParts, entries: SourceEntries, adopt: ReturnType<typeof createAdopting>) {
-  const { clock, api, calls, user } = parts;
+  const { clock, api, calls, user, masks } = parts;
 
   /** `undefined`: the call ended, or its caller is another now; nobody wants the answer any more. */
   function callOf({ conversationId, participantId }: SourceEntry): Conversation | undefined {
     const [conversation, person] = [calls.get(conversationId), user()];
     if (!conversation || !person || phaseOf(conversation, person.userId) === "ended") return undefined;
     return callerLeg(conversation)?.id === participantId ? conversation : undefined;
+  }
+
+  /** What a source says of its failure may repeat what it was asked with, and whatever else it knows of this caller. */
+  function quietAnswer(answer: SourceAnswer, conversation: Conversation, { input }: Question): SourceAnswer {
+    if (answer.kind !== "failed") return answer;
+    const attributes = callerLeg(conversation)?.attributes ?? [];
+    const filled = Object.values(input).map((value) => ({ name: "", value }));
+    return { ...answer, problem: quietProblem(answer.problem, [...attributes, ...filled], masks) };
   }
 
   async function settle(entry: SourceEntry, rule: SourceRule, answer: SourceAnswer, isChosen: boolean): Promise<void> {
@@ -106,7 +115,8 @@ export function createAsking(parts: AskingParts, entries: SourceEntries, adopt: 
     const entry: SourceEntry = { ...address, contacts, input, progress: { status: "asking" } };
     const question = contactId === undefined ? asked.question : { ...asked.question, contactId };
     await entries.put(entry);
-    await settle(entry, rule, await askSource(api, rule, question), contactId !== undefined);
+    const answer = quietAnswer(await askSource(api, rule, question), conversation, question);
+    await settle(entry, rule, answer, contactId !== undefined);
     // What had to wait for this answer.
     const [now, next] = [calls.get(conversation.id), parts.sources().find((one) => one.name === name)];
     const who = user();
