@@ -3,11 +3,11 @@ import { message } from "../platform/i18n.ts";
 import { dock, isDockable } from "./dock.ts";
 import { HistoryDialog } from "./history-dialog.tsx";
 import { Icon } from "./icon.tsx";
+import { MenuItem } from "./menu-item.tsx";
 import { SignOutDialog } from "./sign-out-dialog.tsx";
 import { useAppState } from "./state-context.ts";
 
 const menuId = "account-menu";
-const closesMenu = { popovertarget: menuId, popovertargetaction: "hide" } as const;
 
 /** Who is signed in; settings; the way out, which asks first if something would be lost. */
 export function AccountMenu({ userName, organizationName }: { userName: string; organizationName: string }) {
@@ -36,32 +36,17 @@ export function AccountMenu({ userName, organizationName }: { userName: string; 
             {organizationName}
           </span>
         </p>
-        <button type="button" {...closesMenu} onClick={() => (looking.value = true)}>
-          <Icon name="history" />
-          {message("myChanges")}
-        </button>
-        {isDockable ? (
-          <button type="button" {...closesMenu} onClick={dock}>
-            <Icon name="dock" />
-            {message("dock")}
-          </button>
-        ) : null}
-        <button type="button" {...closesMenu} onClick={() => (keysShown.value = true)}>
-          <Icon name="keys" />
-          {message("shortcuts")}
-        </button>
-        <button type="button" {...closesMenu} onClick={openSettings}>
-          <Icon name="settings" />
-          {message("settings")}
-        </button>
-        <button type="button" {...closesMenu} onClick={() => leave("here")}>
-          <Icon name="signOut" />
-          {message("signOut")}
-        </button>
-        <button type="button" {...closesMenu} onClick={() => leave("everywhere")}>
-          <Icon name="signOut" />
-          {message("signOutEverywhere")}
-        </button>
+        <MenuItem menu={menuId} icon="history" text={message("myChanges")} onClick={() => (looking.value = true)} />
+        {isDockable ? <MenuItem menu={menuId} icon="dock" text={message("dock")} onClick={dock} /> : null}
+        <MenuItem menu={menuId} icon="keys" text={message("shortcuts")} onClick={() => (keysShown.value = true)} />
+        <MenuItem menu={menuId} icon="settings" text={message("settings")} onClick={openSettings} />
+        <MenuItem menu={menuId} icon="signOut" text={message("signOut")} onClick={() => leave("here")} />
+        <MenuItem
+          menu={menuId}
+          icon="signOut"
+          text={message("signOutEverywhere")}
+          onClick={() => leave("everywhere")}
+        />
       </div>
       {looking.value ? <HistoryDialog onClose={() => (looking.value = false)} /> : null}
       {leaving.value ? (

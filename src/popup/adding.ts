@@ -1,15 +1,30 @@
-import { computed, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { message } from "../platform/i18n.ts";
 import type { StoredArea } from "../platform/stored.ts";
 import { type Begun, begunSchema } from "../protocol/adding.ts";
-import { addingKey, addingKeyPrefix } from "../protocol/draft-key.ts";
+import { addingKey, addingKeyPrefix, legOfAddingKey } from "../protocol/draft-key.ts";
+import type { PublishedState } from "../protocol/published-state.ts";
+import type { Restorable } from "./discarding.ts";
+import type { Notices } from "./notices.ts";
+import type { Leg } from "./rows.ts";
 import type { Shown } from "./shown.ts";
 
 function isSame(one: Begun, other: Begun): boolean {
   return one.name === other.name && one.value === other.value;
 }
 
+/** Can "Add attribute" still be opened there? */
+function isOpen(calls: PublishedState["calls"], leg: Leg): boolean {
+  return calls.list.some(
+    (call) =>
+      call.phase !== "ended" && call.participants.some(({ id, editable }) => editable && id === leg.participantId),
+  );
+}
+
 interface Parts {
   readonly area: StoredArea;
+  readonly published: ReadonlySignal<PublishedState | undefined>;
+  readonly notices: Notices;
   readonly shown: Shown;
   readonly onFailure: () => void;
   /** Selected text came while another value was being typed. */
@@ -17,7 +32,7 @@ interface Parts {
 }
 
 /** What was begun in "Add attribute", and neither added nor cancelled: written at once, as drafts are, so it survives a closed popup. */
-export function createAdding({ area, shown, onFailure, onBusy }: Parts) {
+export function createAdding({ area, published, notices, shown, onFailure, onBusy }: Parts) {
   const all = signal<ReadonlyMap<string, Begun>>(new Map());
 
   function hold(key: string, begun: Begun | undefined): void {
@@ -26,6 +41,12 @@ export function createAdding({ area, shown, onFailure, onBusy }: Parts) {
     else next.delete(key);
     all.value = next;
   }
+  function end(key: string): void {
+    hold(key, undefined);
+    area.remove([key]).catch(onFailure);
+  }
+  /** Where there is a text: a dialog that was merely opened holds nothing to lose. */
+  const written = computed(() => [...all.value].filter(([, { name, value }]) => name + value !== ""));
   const actions = {
     /** What stands in the dialog of the shown leg; `undefined` while it is closed. */
     begun: computed(() => (shown.leg.value ? all.value.get(addingKey(shown.leg.value)) : undefined)),
@@ -36,14 +57,30 @@ export function createAdding({ area, shown, onFailure, onBusy }: Parts) {
       area.set({ [key]: begun }).catch(onFailure);
     },
     endAdding: (): void => {
-      if (!shown.leg.value) return;
-      const key = addingKey(shown.leg.value);
-      hold(key, undefined);
-      area.remove([key]).catch(onFailure);
+      if (shown.leg.value) end(addingKey(shown.leg.value));
+    },
+    /** What was begun where nothing can be added any more. Nothing while the list of calls is not there. */
+    begunElsewhere: computed<Restorable[]>(() => {
+      const calls = published.value?.calls;
+      if (calls?.status !== "ready") return [];
+      return written.value
+        .map(([key, { name, value }]) => ({
+          ...legOfAddingKey(key),
+          name: name || message("addAttribute"),
+          base: null,
+          value: value || name,
+        }))
+        .filter((begun) => !isOpen(calls, begun));
+    }),
+    discardBegun: (): void => {
+      const begun = actions.begunElsewhere.value;
+      for (const leg of begun) end(addingKey(leg));
+      notices.sayDiscarded(begun.length);
     },
   };
   return {
     actions,
+    written,
     /** The background began one from selected text, or a page elsewhere ended one. What was typed here meanwhile stays. */
     changed(key: string, oldItem: unknown, newItem: unknown): void {
       const own = all.value.get(key);

@@ -54,7 +54,7 @@ export function createDiscarding({ shown, drafts, notices }: Parts) {
       discarded.value = items;
       drafts.remove(items.map(placeKey));
       notices.clear();
-      notices.say(items.length === 1 ? message("discardedOne") : message("discardedMany", items.length));
+      notices.sayDiscarded(items.length);
     },
     restore(): void {
       const back = discarded.value;

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { message } from "../platform/i18n.ts";
 import type { ProblemText } from "../platform/problem-text.ts";
 import { placeKey } from "../protocol/draft-key.ts";
 import type { ShownChange } from "../protocol/published-state.ts";
@@ -26,6 +27,9 @@ export function createNotices() {
     alert,
     say(text: string): void {
       status.value = text;
+    },
+    sayDiscarded(count: number): void {
+      status.value = count === 1 ? message("discardedOne") : message("discardedMany", count);
     },
     fail(problem: Notice): void {
       alert.value = problem;

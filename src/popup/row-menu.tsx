@@ -1,12 +1,12 @@
 import { message } from "../platform/i18n.ts";
 import { copyText } from "./copying.ts";
 import { Icon } from "./icon.tsx";
+import { MenuItem } from "./menu-item.tsx";
 import type { Row } from "./rows.ts";
 import { useAppState } from "./state-context.ts";
 import { copyableText } from "./typed-text.ts";
 
 const menuId = "row-menu";
-const closesMenu = { popovertarget: menuId, popovertargetaction: "hide" } as const;
 /** Room for the menu below its button; without it, it stands above. */
 const menuHeight = 130;
 
@@ -39,26 +39,28 @@ export function RowMenu() {
   const text = menu ? copyableText(menu.row, unmaskOf(menu.row)) : null;
   return (
     <div id={menuId} class="menu" popover="auto" style={{ insetBlockStart: `${(menu?.top ?? 0).toString()}px` }}>
-      <button
-        type="button"
-        {...closesMenu}
+      <MenuItem
+        menu={menuId}
+        icon="pin"
+        text={message(view.value.pins.includes(name) ? "unpin" : "pin")}
         onClick={() => {
           pin(name);
         }}
-      >
-        <Icon name="pin" />
-        {message(view.value.pins.includes(name) ? "unpin" : "pin")}
-      </button>
+      />
       {text === null ? null : (
         <>
-          <button type="button" {...closesMenu} onClick={() => copyText(text, label, notices)}>
-            <Icon name="copy" />
-            {message("copyValue")}
-          </button>
-          <button type="button" {...closesMenu} onClick={() => copyText(`${name}=${text}`, label, notices)}>
-            <Icon name="copy" />
-            {message("copyPair")}
-          </button>
+          <MenuItem
+            menu={menuId}
+            icon="copy"
+            text={message("copyValue")}
+            onClick={() => copyText(text, label, notices)}
+          />
+          <MenuItem
+            menu={menuId}
+            icon="copy"
+            text={message("copyPair")}
+            onClick={() => copyText(`${name}=${text}`, label, notices)}
+          />
         </>
       )}
     </div>

@@ -3,6 +3,7 @@ import { AccountMenu } from "./account-menu.tsx";
 import { AnotherCall } from "./another-call.tsx";
 import { ArrivalBanner } from "./arrival-banner.tsx";
 import { Banners } from "./banners.tsx";
+import { BegunSection } from "./begun-section.tsx";
 import { CallHeader } from "./call-header.tsx";
 import { CallList } from "./call-list.tsx";
 import { CallView } from "./call-view.tsx";
@@ -36,6 +37,7 @@ export function SignedIn({ account }: { account: Extract<Account, { status: "sig
         {call ? <AnotherCall /> : null}
       </header>
       <UnlistedSection />
+      <BegunSection />
       <Content />
     </>
   );

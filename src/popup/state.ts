@@ -67,7 +67,7 @@ export function createState({ isTyping, page, painted }: Parts) {
   const discarding = createDiscarding({ shown, drafts, notices });
   const tellLeftText = createLeftText(area, notices);
   const adding = createAdding({
-    ...{ area, shown, onFailure: keepFailed },
+    ...{ area, published, notices, shown, onFailure: keepFailed },
     onBusy: (text) => {
       tellLeftText({ reason: "busy", text });
     },
@@ -161,7 +161,7 @@ export function createState({ isTyping, page, painted }: Parts) {
     /** What a sign-out would lose. */
     unsaved: computed(() => {
       const pending = (published.value?.changes ?? []).filter(({ status }) => status !== "sent" && status !== "unseen");
-      return new Set([...drafts.all.value.keys(), ...pending.map(placeKey)]).size;
+      return new Set([...drafts.all.value.keys(), ...pending.map(placeKey)]).size + adding.written.value.length;
     }),
     loading,
     ...createEditing({ shown, drafts, discarding, notices }),

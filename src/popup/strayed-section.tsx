@@ -12,18 +12,20 @@ export function StrayedSection() {
   useEffect(() => {
     if (isThere) section.current?.scrollIntoView({ block: "nearest" });
   }, [isThere]);
-  if (!isThere) return null;
   const text = message(newLeg.value ? "strayedText" : "strayedCopyText");
   return (
-    <WorkList title={message("strayedTitle")} text={text} items={strayed.value} within={section}>
+    <WorkList
+      title={message("strayedTitle")}
+      text={text}
+      items={strayed.value}
+      onDiscard={discardStrayed}
+      within={section}
+    >
       {newLeg.value ? (
         <button type="button" onClick={moveStrayed}>
           {message("moveToNewLeg")}
         </button>
       ) : null}
-      <button type="button" onClick={discardStrayed}>
-        {message("discard")}
-      </button>
     </WorkList>
   );
 }

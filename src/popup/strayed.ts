@@ -9,6 +9,11 @@ export interface Strayed extends Restorable {
   readonly saved: boolean;
 }
 
+/** Without what else is known of it: that is not to be written with a draft. */
+export function restorable({ conversationId, participantId, name, base, value }: Restorable): Restorable {
+  return { conversationId, participantId, name, base, value };
+}
+
 type Drafts = ReadonlyMap<string, Draft>;
 
 /** Drafts and changes of places that are gone, a draft before the change that it was typed over. */
@@ -16,17 +21,10 @@ function collect(changes: readonly ShownChange[], drafts: Drafts, gone: (place: 
   const waiting = changes.filter(gone);
   const saved = new Map(waiting.map((change) => [placeKey(change), change]));
   const all = new Map<string, Restorable>([...saved, ...[...drafts].filter(([, draft]) => gone(draft))]);
-  return [...all].map(([key, { conversationId, participantId, name, base, value }]) => {
+  return [...all].map(([key, item]) => {
     // From the first of several changes of one attribute the whole edit began.
     const first = waiting.find((change) => placeKey(change) === key);
-    return {
-      conversationId,
-      participantId,
-      name,
-      base: first ? first.base : base,
-      value,
-      saved: first !== undefined,
-    };
+    return { ...restorable(item), base: first ? first.base : item.base, saved: first !== undefined };
   });
 }
 

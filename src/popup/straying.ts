@@ -6,7 +6,7 @@ import type { Discarding } from "./discarding.ts";
 import type { DraftStore } from "./draft-store.ts";
 import type { Notices } from "./notices.ts";
 import { belongsTo } from "./rows.ts";
-import { findStrayed, findUnlisted, type Strayed } from "./strayed.ts";
+import { findStrayed, findUnlisted, restorable, type Strayed } from "./strayed.ts";
 import type { Shown } from "./shown.ts";
 
 interface Parts {
@@ -44,15 +44,7 @@ export function createStraying({ published, shown, drafts, discarding, notices }
   }
 
   async function discardAll(items: readonly Strayed[]): Promise<void> {
-    discarding.discard(
-      items.map(({ conversationId, participantId, name, base, value }) => ({
-        conversationId,
-        participantId,
-        name,
-        base,
-        value,
-      })),
-    );
+    discarding.discard(items.map(restorable));
     await dropChanges(items);
   }
 
@@ -66,13 +58,7 @@ export function createStraying({ published, shown, drafts, discarding, notices }
       if (!target) return;
       const moves = strayed.value.map((from) => ({
         from,
-        to: {
-          conversationId: from.conversationId,
-          participantId: targetOf(from, target.id),
-          name: from.name,
-          base: from.base,
-          value: from.value,
-        },
+        to: { ...restorable(from), participantId: targetOf(from, target.id) },
       }));
       // What was typed for the new leg meanwhile stays.
       const free = moves.filter(({ to }, index) => {

@@ -5,12 +5,12 @@ import { WorkList } from "./work-list.tsx";
 /** What was typed on calls that are not listed any more: it is not lost, and can be copied. */
 export function UnlistedSection() {
   const { unlisted, discardUnlisted } = useAppState();
-  if (unlisted.value.length === 0) return null;
   return (
-    <WorkList title={message("unlistedTitle")} text={message("unlistedText")} items={unlisted.value}>
-      <button type="button" onClick={discardUnlisted}>
-        {message("discard")}
-      </button>
-    </WorkList>
+    <WorkList
+      title={message("unlistedTitle")}
+      text={message("unlistedText")}
+      items={unlisted.value}
+      onDiscard={discardUnlisted}
+    />
   );
 }

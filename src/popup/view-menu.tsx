@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { message } from "../platform/i18n.ts";
 import { asJson, asTable, copyText } from "./copying.ts";
 import { Icon } from "./icon.tsx";
+import { MenuItem } from "./menu-item.tsx";
 import { useAppState } from "./state-context.ts";
 
 const menuId = "view-menu";
@@ -70,16 +71,13 @@ export function ViewMenu() {
           ))}
         </fieldset>
         {copies.map(([text, format]) => (
-          <button
-            type="button"
+          <MenuItem
             key={text}
-            popovertarget={menuId}
-            popovertargetaction="hide"
+            menu={menuId}
+            icon="copy"
+            text={message(text)}
             onClick={() => copyText(format(shown.listed.value), message("allAttributes"), notices)}
-          >
-            <Icon name="copy" />
-            {message(text)}
-          </button>
+          />
         ))}
       </div>
     </>

@@ -1,22 +1,26 @@
 import type { ComponentChildren, Ref } from "preact";
+import { message } from "../platform/i18n.ts";
+import { placeKey } from "../protocol/draft-key.ts";
 import { AttributeName } from "./attribute-name.tsx";
+import type { Restorable } from "./discarding.ts";
 import { Icon } from "./icon.tsx";
 import { ReadingValue } from "./reveal.tsx";
 import { useAppState } from "./state-context.ts";
-import type { Strayed } from "./strayed.ts";
 
 interface Props {
   readonly title: string;
   readonly text: string;
-  readonly items: readonly Strayed[];
-  /** What can be done with all of it. */
-  readonly children: ComponentChildren;
+  readonly items: readonly Restorable[];
+  readonly onDiscard: () => unknown;
+  /** What else can be done with all of it. */
+  readonly children?: ComponentChildren;
   readonly within?: Ref<HTMLElement>;
 }
 
-/** Work that has no row any more, each piece with what was typed, to be copied. */
-export function WorkList({ title, text, items, children, within }: Props) {
+/** Work that has no row any more, if there is any: each piece with what was typed, to be copied, or thrown away. */
+export function WorkList({ title, text, items, onDiscard, children, within }: Props) {
   const { shown } = useAppState();
+  if (items.length === 0) return null;
   return (
     <section ref={within ?? null} class="strayed" aria-label={title}>
       <h2>
@@ -26,7 +30,7 @@ export function WorkList({ title, text, items, children, within }: Props) {
       <p class="muted">{text}</p>
       <ul>
         {items.map((item) => (
-          <li key={JSON.stringify([item.conversationId, item.participantId, item.name])}>
+          <li key={placeKey(item)}>
             <span class="strayed-name" dir="auto">
               <AttributeName name={shown.labelOf(item.name)} />
             </span>
@@ -34,7 +38,12 @@ export function WorkList({ title, text, items, children, within }: Props) {
           </li>
         ))}
       </ul>
-      <div class="buttons">{children}</div>
+      <div class="buttons">
+        {children}
+        <button type="button" onClick={onDiscard}>
+          {message("discard")}
+        </button>
+      </div>
     </section>
   );
 }
