@@ -69,7 +69,11 @@ export function createOwnLists({ clock, ruleOf }: OwnListParts): OwnLists {
       recent = recent.filter(({ at }) => now - at <= rememberedFor);
       recent.push(...confirmed.map((change) => ({ change, at: now })));
     },
-    merge: (theirs, open) => mergeTagChanges([...recentOf(open[0], open[0].name), ...open], theirs),
+    merge(theirs, open) {
+      // A removal that was confirmed is done: who put the tag back since, meant it. An addition may have been written over unseen.
+      const done = recentOf(open[0], open[0].name).map((change) => ({ ...change, isMend: true }));
+      return mergeTagChanges([...done, ...open], theirs);
+    },
     foreignIn(theirs, leg, name, open) {
       const before = recentOf(leg, name);
       const own = [...before, ...open];

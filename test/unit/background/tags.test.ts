@@ -63,6 +63,19 @@ describe("Tags that somebody else gave meanwhile", () => {
     expect(await place.changes()).toEqual([]);
   });
 
+  it("that put back what one took away just before stay", async () => {
+    othersWrite("legal");
+    await place.clock.move(30_000);
+    await place.save(tags, "", "legal");
+    await place.clock.move(1_500);
+    place.simulator.control.fault({ ...write, answer: { status: 429, retryAfterSeconds: 5 } });
+    await place.save(tags, "praise", "");
+    await place.clock.move(500);
+    othersWrite("legal");
+    await place.clock.move(60_000);
+    expect(place.onServer(tags)).toBe("legal,praise");
+  });
+
   it("while the outcome of the request is unknown are kept with it", async () => {
     place.seat.cutNextWriteAfter = 3_000;
     await place.save(tags, "complaint", null);
