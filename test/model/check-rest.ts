@@ -59,6 +59,7 @@ function draftsOf(userName: string): string {
 /** Invariant 1 for one text: on the server since the person had to do with it, or open in front of them. */
 function isKept(run: Run, state: PublishedState, { place, since, mayBeAbsent }: Entry, text: string): boolean {
   if (text === "" && mayBeAbsent && (run.desk.log.current(place)?.value ?? null) === null) return true;
+  if (run.desk.log.wasMisshown(place, text)) return true;
   const history = run.desk.log.history(place);
   const first = history.findLastIndex(({ at }) => at < since);
   if (history.slice(Math.max(0, first)).some(({ value }) => value === text)) return true;

@@ -30,6 +30,8 @@ export function createServerLog(eventAfterMs: number) {
   let eventCount = 0;
   const lastEvent = new Map<string, number>();
   const misled = new Set<string>();
+  /** What such events showed of each place. */
+  const misshown = new Map<string, Set<string>>();
   let told = new Map<string, Told>();
   let reads: Read[] = [];
   let socketOpenSince: number | undefined;
@@ -66,6 +68,8 @@ export function createServerLog(eventAfterMs: number) {
     /** Does a read that was answered after so many events still say anything, or did another one overtake it? */
     isNews: (conversationId: string, countThen: number): boolean => (lastEvent.get(conversationId) ?? 0) <= countThen,
     isMisled: (conversationId: string): boolean => misled.has(conversationId),
+    /** Did Genesys itself say, by an event older than the last read, that this stands there? So is a change confirmed (product.md, "Saving"). */
+    wasMisshown: (place: Place, text: string): boolean => misshown.get(placeKey(place))?.has(text) ?? false,
     /** A snapshot of one leg was delivered. */
     deliver(leg: Leg, attributes: ReadonlyMap<string, string>, at: number): void {
       const names = [...versions.keys()].filter((key) => key.startsWith(`${leg.conversationId}/${leg.participantId}/`));
@@ -74,6 +78,8 @@ export function createServerLog(eventAfterMs: number) {
         const key = placeKey({ ...leg, name });
         const value = attributes.get(name) ?? null;
         if (told.get(key)?.value !== value) told.set(key, { value, at });
+        if (value !== null && misled.has(leg.conversationId))
+          misshown.set(key, (misshown.get(key) ?? new Set()).add(value));
       }
     },
     read(read: Read): void {
