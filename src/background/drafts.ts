@@ -35,7 +35,7 @@ export interface Drafts {
   /** Another policy masks other values: drafts begin on what pages see of them now. */
   maskAnew(): Promise<void>;
   /** Takes back drafts that were saved, unless the person typed on. */
-  removeSaved(saved: readonly { key: string; value: string }[]): Promise<void>;
+  removeSaved(saved: readonly Draft[]): Promise<void>;
 }
 
 interface DraftParts extends Pick<BackgroundParts, "clock" | "stored" | "database"> {
@@ -79,13 +79,13 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
   }
 
   /** Takes back what is as it was, unless the person typed on. */
-  async function removeUnchanged(known: readonly { key: string; value: string }[]): Promise<void> {
+  async function removeUnchanged(known: readonly Draft[]): Promise<void> {
     const present = new Map(await written());
-    const isSame = ({ key, value }: { key: string; value: string }): boolean => {
-      const draft = present.get(key);
-      return draft !== undefined && unmasked(draft).value === value;
+    const isSame = (draft: Draft): boolean => {
+      const now = present.get(draftKey(draft));
+      return now !== undefined && unmasked(now).value === draft.value;
     };
-    await session.remove(known.filter(isSame).map(({ key }) => key));
+    await session.remove(known.filter(isSame).map(draftKey));
   }
   /** What a page wrote late may hold a stand-in that nobody knows any more: what it stood for is in the record. */
   async function withRecord(draft: Draft): Promise<Draft> {
@@ -100,7 +100,7 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
   async function setAside(isMeant: (key: string) => boolean): Promise<void> {
     const drafts = (await written()).filter(([key]) => isMeant(key)).map(([, draft]) => unmasked(draft));
     for (const draft of drafts) await database.put(draftKey(draft), await withRecord(draft));
-    await removeUnchanged(drafts.map((draft) => ({ key: draftKey(draft), value: draft.value })));
+    await removeUnchanged(drafts);
   }
   async function mirror(user: User, keys: readonly string[]): Promise<void> {
     const prefix = ownerKey("draft", user);

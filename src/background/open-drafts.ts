@@ -2,7 +2,7 @@ import { valueOf } from "../attributes/attribute.ts";
 import { type Draft, isOpen } from "../attributes/draft.ts";
 import { type MergeRule, rebased } from "../attributes/reconcile.ts";
 import type { User } from "../genesys/user.ts";
-import { addingKeyPrefix, draftKey, draftKeyPrefix } from "../protocol/draft-key.ts";
+import { addingKeyPrefix, draftKeyPrefix } from "../protocol/draft-key.ts";
 import type { Calls } from "./calls.ts";
 import type { Leg } from "./change-record.ts";
 import type { Drafts } from "./drafts.ts";
@@ -66,7 +66,7 @@ export function createOpenDrafts({
       return change?.value === draft.value && draft.editedAt <= change.savedAt;
     });
     if (saved.length === 0) return;
-    await drafts.removeSaved(saved.map((draft) => ({ key: draftKey(draft), value: draft.value })));
+    await drafts.removeSaved(saved);
     open = open.filter((draft) => !saved.includes(draft));
   }
   async function mirror(user: User | undefined, keys: readonly string[]): Promise<void> {
@@ -86,8 +86,7 @@ export function createOpenDrafts({
       return;
     }
     const settled = open.filter((draft) => draft.conversationId === conversationId && isSettled(draft));
-    if (settled.length > 0)
-      await drafts.removeSaved(settled.map((draft) => ({ key: draftKey(draft), value: draft.value })));
+    if (settled.length > 0) await drafts.removeSaved(settled);
   }
   /** Does it say what is there, or on its way? Of a leg that is gone, nobody knows. */
   function isSettled(draft: Draft): boolean {

@@ -35,7 +35,8 @@ export function createSaving({ published, shown, drafts, notices, discarding, re
   const underWay = new Set<Edit["name"]>();
 
   /**
-   * What was typed on meanwhile stays a draft, and starts from what was sent. So does the same text where it came back meanwhile, by the Undo of a discard, say, which dropped what was sent.
+   * What was typed on meanwhile stays a draft, and starts from what was sent. So does the same text where it came back meanwhile,
+   * by the Undo of a discard, say, which dropped what was sent.
    */
   function settle(leg: Leg, sent: readonly SentEdit[], masked: readonly { name: string; value: string }[]): void {
     const done: string[] = [];
