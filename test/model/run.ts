@@ -35,14 +35,16 @@ function noteSaved(ledger: Ledger | undefined, request: unknown, answer: unknown
   };
   const reply = answer as { ok: boolean; value?: { accepted: string[]; conflicts: string[] } };
   for (const { name, value, base } of edits) {
-    const entry = ledger?.at({ conversationId, participantId, name }, now);
-    if (!reply.ok || !entry) continue;
-    if (reply.value?.conflicts.includes(name) && entry.saved?.text === value) {
+    const place = { conversationId, participantId, name };
+    const known = ledger?.find(place);
+    if (reply.ok && reply.value?.conflicts.includes(name) && known?.saved?.text === value) {
       // Tried again, and somebody else wrote meanwhile: it is typed text again, and may be typed over.
-      entry.draft ??= entry.saved;
-      entry.saved = undefined;
+      known.draft ??= known.saved;
+      known.saved = undefined;
     }
-    if (!reply.value?.accepted.includes(name)) continue;
+    if (!reply.ok || !reply.value?.accepted.includes(name)) continue;
+    const entry = ledger?.at(place, now);
+    if (!entry) continue;
     entry.saved = { text: value, base };
     if (entry.draft?.text === value) entry.draft = undefined;
   }

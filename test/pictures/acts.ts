@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { draftKey } from "../../src/protocol/draft-key.ts";
 import { waitUntil } from "../browsers/wait-until.ts";
 import type { PopupPage } from "../e2e/popup-page.ts";
 import type { ControlInput } from "../simulator/control-inputs.ts";
@@ -44,12 +46,11 @@ export async function nextCall({ control, popup }: Stage, input: ControlInput<"p
 
 /** As a popup left it before the browser was closed: a text typed on a call that ended meanwhile. */
 export async function typeOnGoneCall(page: PopupPage["page"]): Promise<void> {
-  await page.evaluate(async () => {
+  const owner = await page.evaluate(async () => {
     const { state } = (await chrome.storage.session.get("state")) as { state: { account: { owner: string } } };
-    const place = { conversationId: crypto.randomUUID(), participantId: crypto.randomUUID(), name: "CallerType" };
-    const draft = { ...place, base: "Member", value: "Broker since May", editedAt: Date.now() };
-    const { owner } = state.account;
-    const key = `draft/${owner}/${place.conversationId}/${place.participantId}/${place.name}`;
-    await chrome.storage.session.set({ [key]: { ...draft, owner } });
+    return state.account.owner;
   });
+  const leg = { conversationId: randomUUID(), participantId: randomUUID() };
+  const draft = { ...leg, name: "CallerType", base: "Member", value: "Broker since May", editedAt: Date.now(), owner };
+  await page.evaluate((items) => chrome.storage.session.set(items), { [draftKey(draft)]: draft });
 }
