@@ -2,38 +2,40 @@ import { useSignal } from "@preact/signals";
 import { regions } from "../genesys/regions.ts";
 import { message } from "../platform/i18n.ts";
 import type { ShownPolicy } from "../attributes/policy/schema.ts";
+import type { Request } from "../protocol/commands.ts";
 import type { Settings } from "../protocol/settings.ts";
 import { DialectField } from "./dialect-field.tsx";
 import { SetByOrganization } from "./set-by-organization.tsx";
 import type { OptionsState } from "./state.ts";
 
 interface Props {
-  /** `undefined` until it is known what was saved. */
-  readonly settings: Settings | undefined;
+  readonly settings: Settings;
   /** What the organization decided. */
-  readonly policy: ShownPolicy | undefined;
+  readonly policy: ShownPolicy;
   readonly state: OptionsState;
 }
 
 /** Genesys' client IDs are GUIDs; anything else is warned about, not refused: the sign-in decides. */
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** What someone typed stands until it is saved, whatever is published meanwhile; only what the organization decides goes before it. */
 export function SettingsFields({ settings, policy, state }: Props) {
-  const region = useSignal(settings?.region ?? "");
-  const clientId = useSignal(settings?.clientId ?? "");
-  const dialect = useSignal(settings?.dialect ?? "conversations");
+  const typed = useSignal<Partial<Request<"save-settings">>>({});
+  const region = (policy.region === undefined ? typed.value.region : undefined) ?? settings.region ?? "";
+  const clientId = (policy.clientId === undefined ? typed.value.clientId : undefined) ?? settings.clientId ?? "";
+  const dialect = (policy.dialect === undefined ? typed.value.dialect : undefined) ?? settings.dialect;
   /** An empty field is no mistake until someone saves. */
   const tried = useSignal(false);
-  const id = clientId.value.trim();
-  const regionError = tried.value && region.value === "" ? message("regionMissing") : "";
+  const id = clientId.trim();
+  const regionError = tried.value && region === "" ? message("regionMissing") : "";
   const clientIdError = tried.value && id === "" ? message("clientIdMissing") : "";
   const clientIdWarning = id !== "" && !guid.test(id) ? message("clientIdShape") : "";
 
   async function save(): Promise<void> {
     tried.value = true;
-    if (region.value === "") document.getElementById("region")?.focus();
+    if (region === "") document.getElementById("region")?.focus();
     else if (id === "") document.getElementById("client-id")?.focus();
-    else await state.save({ region: region.value, clientId: id, dialect: dialect.value });
+    else await state.save({ region, clientId: id, dialect });
   }
   return (
     <>
@@ -42,10 +44,10 @@ export function SettingsFields({ settings, policy, state }: Props) {
         id="region"
         autocomplete="off"
         aria-invalid={regionError !== ""}
-        disabled={policy?.region !== undefined}
+        disabled={policy.region !== undefined}
         aria-describedby="region-lock region-error"
-        value={region.value}
-        onChange={({ currentTarget }) => (region.value = currentTarget.value)}
+        value={region}
+        onChange={({ currentTarget }) => (typed.value = { ...typed.value, region: currentTarget.value })}
       >
         <option value="">{message("regionChoose")}</option>
         {regions.map(({ domain, name, place }) => (
@@ -54,7 +56,7 @@ export function SettingsFields({ settings, policy, state }: Props) {
           </option>
         ))}
       </select>
-      <SetByOrganization id="region-lock" locked={policy?.region !== undefined} />
+      <SetByOrganization id="region-lock" locked={policy.region !== undefined} />
       <p id="region-error" class="field-error" aria-live="polite">
         {regionError}
       </p>
@@ -66,15 +68,15 @@ export function SettingsFields({ settings, policy, state }: Props) {
         spellcheck={false}
         dir="auto"
         aria-invalid={clientIdError !== ""}
-        disabled={policy?.clientId !== undefined}
+        disabled={policy.clientId !== undefined}
         aria-describedby="client-id-lock client-id-help client-id-error"
-        value={clientId.value}
-        onInput={({ currentTarget }) => (clientId.value = currentTarget.value)}
+        value={clientId}
+        onInput={({ currentTarget }) => (typed.value = { ...typed.value, clientId: currentTarget.value })}
         onKeyDown={(event) => {
           if (event.key === "Enter" && !event.isComposing) void save();
         }}
       />
-      <SetByOrganization id="client-id-lock" locked={policy?.clientId !== undefined} />
+      <SetByOrganization id="client-id-lock" locked={policy.clientId !== undefined} />
       <p id="client-id-help" class="muted">
         {message("clientIdHelp")}
       </p>
@@ -83,9 +85,9 @@ export function SettingsFields({ settings, policy, state }: Props) {
         {clientIdWarning === "" ? null : <span class="field-warning">{clientIdWarning}</span>}
       </p>
       <DialectField
-        locked={policy?.dialect !== undefined}
-        dialect={dialect.value}
-        onChange={(chosen) => (dialect.value = chosen)}
+        locked={policy.dialect !== undefined}
+        dialect={dialect}
+        onChange={(chosen) => (typed.value = { ...typed.value, dialect: chosen })}
       />
       <button type="button" class="primary" onClick={save}>
         {message("saveSettings")}

@@ -51,6 +51,12 @@ export function createState() {
     mayNotify.value = await browser.permissions.contains(notifications);
     await reread();
     await connection.hosts.look();
+    if (published.value === undefined) void wake();
+  }
+  /** A background that is asked anything starts, and publishes; what it answers is not needed. */
+  async function wake(): Promise<void> {
+    const reply = await sendCommand("export-configuration", {});
+    if (!reply.ok) complain(problemText(reply.error));
   }
   function onChanged(changes: Changes, areaName: string): void {
     if (areaName !== "session") return;

@@ -83,7 +83,7 @@ async function sitDown(chair: Chair): Promise<Seat> {
       await (await namedElement(options, "button", "Save settings")).click();
       await waitUntil("the settings are saved", () =>
         options.evaluate(() =>
-          [...document.querySelectorAll("[role=status]")].some(({ textContent }) => textContent !== ""),
+          [...document.querySelectorAll("[role=status]")].some(({ textContent }) => textContent === "Settings saved."),
         ),
       );
       await options.close();

@@ -9,6 +9,13 @@ let close: () => void = () => undefined;
 /** The options page over a published state, once it has read it. */
 export async function openOptions(state = publishedState([])): Promise<void> {
   await fakeBrowser.storage.session.set({ state });
+  await openUnpublished();
+  // What stands last on the page.
+  await waitFor(() => screen.getByRole("heading", { name: "Configuration file" }));
+}
+
+/** The options page over whatever the background published, if anything. */
+export async function openUnpublished(): Promise<void> {
   const options = createState();
   const { unmount } = render(<OptionsPage state={options} />);
   close = () => {
@@ -16,8 +23,6 @@ export async function openOptions(state = publishedState([])): Promise<void> {
     options.stop();
   };
   await options.loading;
-  // What stands last on the page.
-  await waitFor(() => screen.getByRole("heading", { name: "Configuration file" }));
 }
 
 export function closeOptions(): void {

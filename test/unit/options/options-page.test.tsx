@@ -5,7 +5,7 @@ import { noPolicy } from "../../../src/attributes/policy/schema.ts";
 import { regionDomains } from "../../../src/genesys/regions.ts";
 import { fakeBrowser } from "../popup/fake-browser.ts";
 import { publishedState } from "../popup/published.ts";
-import { closeOptions, openOptions } from "./open-options.tsx";
+import { closeOptions, openOptions, openUnpublished } from "./open-options.tsx";
 
 vi.mock("webextension-polyfill", async () => ({ default: (await import("../popup/fake-browser.ts")).fakeBrowser }));
 
@@ -74,6 +74,33 @@ describe("the settings", () => {
     fireEvent.input(page.clientId(), { target: { value: "typed" } });
     await fakeBrowser.storage.session.set({ state: publishedState([], { channel: "lost" }) });
     await waitFor(() => expect(page.clientId().value).toBe("typed"));
+  });
+
+  test("are kept while the organization decides on another one", async () => {
+    const page = await openSettings();
+    fireEvent.input(page.clientId(), { target: { value: "typed" } });
+    const settings = { ...publishedState([]).settings, region: "mypurecloud.de", clientId: null };
+    const policy = { ...noPolicy, region: "mypurecloud.de" as const };
+    await fakeBrowser.storage.session.set({ state: publishedState([], { ...noSettings, settings, policy }) });
+    await waitFor(() => expect(page.region().value).toBe("mypurecloud.de"));
+    expect(page.region().disabled).toBe(true);
+    expect(page.clientId().value).toBe("typed");
+  });
+
+  test("have no field before it is known what was saved: nothing typed is replaced, no button moves away", async () => {
+    await openUnpublished();
+    await waitFor(() => expect(screen.getByText("Loading …")).toBeTruthy());
+    expect(screen.queryByRole("textbox")).toBeNull();
+    expect(screen.queryByRole("button")).toBeNull();
+    await fakeBrowser.storage.session.set({ state: publishedState([], noSettings) });
+    await waitFor(() => expect(screen.getByRole("textbox", { name: "Client ID" })).toBeTruthy());
+  });
+
+  test("ask a background that published nothing, which starts it, and say so where none answers", async () => {
+    fakeBrowser.answer("export-configuration", () => ({ ok: false, error: { kind: "not-running" } }));
+    await openUnpublished();
+    await waitFor(() => expect(screen.getByRole("alert").textContent).toMatch(/does not answer/));
+    expect(fakeBrowser.sent).toEqual([{ command: "export-configuration", request: {} }]);
   });
 
   test("let an administrator's gateway have the other dialect, and name its scopes", async () => {
