@@ -9,17 +9,16 @@ import {
   arrivalOf,
   type ChangeRecord,
   changeRecordSchema,
-  inPlaceOf,
   isOf,
   type Leg,
-  newChange,
   resumed,
   type SavedEdit,
 } from "./change-record.ts";
 import type { History } from "./history.ts";
-import { keptFor, ownerKey } from "./owner.ts";
+import { keptFor, ownerKey, ownerOf } from "./owner.ts";
 import { createOwnLists, type OwnLists } from "./own-lists.ts";
 import type { BackgroundParts } from "./parts.ts";
+import { succeed, withoutRefused } from "./succession.ts";
 
 interface OutboxParts extends Pick<BackgroundParts, "clock" | "database"> {
   readonly history: Pick<History, "note">;
@@ -170,7 +169,7 @@ export function createOutbox({ clock, database, history, ruleOf, confirmed }: Ou
     },
     async forget(user) {
       await database.remove(await database.keys(ownerKey("change", user)));
-      if (owner && ownerKey("change", owner) === ownerKey("change", user)) records = new Map();
+      if (owner && ownerOf(owner) === ownerOf(user)) records = new Map();
     },
     all: inOrder,
     of: (leg) => inOrder().filter((record) => isOf(leg, record)),
@@ -178,28 +177,27 @@ export function createOutbox({ clock, database, history, ruleOf, confirmed }: Ou
     async add(leg, edits, mustRead, status = "waiting") {
       const now = clock.now();
       lastOrder = Math.max(now, lastOrder);
-      const fresh: ChangeRecord[] = [];
-      const replaced: ChangeRecord[] = [];
-      for (const wanted of edits) {
-        const previous = chainOf(leg, wanted.name).at(-1);
+      const successions = edits.map((edit) => {
         lastOrder += 1;
-        const edit = previous && arrivalOf(previous) !== "unsent" ? { ...wanted, base: previous.value } : wanted;
-        const record = { ...newChange(leg, edit, lastOrder, now), mustRead, status };
-        if (!previous || arrivalOf(previous) !== "unsent") fresh.push(record);
-        else {
-          replaced.push(previous);
-          fresh.push(previous.status === "waiting" ? inPlaceOf(previous, record) : record);
-        }
-      }
-      await write(fresh);
-      await erase(replaced, null);
+        return succeed(chainOf(leg, edit.name), edit, { leg, order: lastOrder, now, mustRead, status });
+      });
+      await write(successions.flatMap(({ kept }) => kept));
+      await erase(
+        successions.flatMap(({ gone }) => gone),
+        null,
+      );
     },
     async update(chosen, next) {
       const updated = chosen.flatMap((record) => (isKept(record) ? (records.get(record.order) ?? []) : [])).map(next);
-      await write(updated);
-      await note(
-        updated.filter(({ status }) => status === "failed"),
-        "refused",
+      const written = write(updated);
+      const refused = updated.filter(({ status }) => status === "failed");
+      const followed = refused.map((record) => withoutRefused(chainOf(record, record.name)));
+      const inherited = write(followed.flatMap(({ kept }) => kept));
+      await Promise.all([written, inherited]);
+      await note(refused, "refused");
+      await erase(
+        followed.flatMap(({ gone }) => gone),
+        null,
       );
     },
     async discard(leg, names) {

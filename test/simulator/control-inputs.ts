@@ -110,7 +110,12 @@ export const controlInputs = {
     times: z.optional(z.number()),
     answer: z.union([
       z.enum(["drop-before", "drop-after", "malformed"]),
-      z.object({ status: z.number(), body: z.optional(jsonSchema), retryAfterSeconds: z.optional(z.number()) }),
+      z.object({
+        status: z.number(),
+        body: z.optional(jsonSchema),
+        retryAfterSeconds: z.optional(z.number()),
+        delayMs: z.optional(z.number()),
+      }),
       z.object({ delayMs: z.number() }),
     ]),
   }),

@@ -4,8 +4,8 @@ import type { World } from "./world.ts";
 
 /** How a request is answered instead of properly. */
 export type FaultAnswer =
-  /** An error (or any) answer; not applied. `body` = JSON to send instead of the documented error body. */
-  | { status: number; body?: unknown; retryAfterSeconds?: number | undefined }
+  /** An error (or any) answer, so many ms later; not applied. `body` = JSON to send instead of the documented error body. */
+  | { status: number; body?: unknown; retryAfterSeconds?: number | undefined; delayMs?: number | undefined }
   /** Applied and answered properly, so many ms later. */
   | { delayMs: number }
   /** The connection is cut and nothing was applied. */
@@ -48,7 +48,7 @@ export function answerWithFault(
   if (typeof fault === "object" && "status" in fault) {
     const proper = errorOfStatus(fault.status, fault.retryAfterSeconds);
     const reply = fault.body === undefined ? proper : { ...proper, body: JSON.stringify(fault.body) };
-    return { kind: "response", ...finish(reply), delayMs: 0 };
+    return { kind: "response", ...finish(reply), delayMs: fault.delayMs ?? 0 };
   }
   const reply = finish(answerProperly());
   if (fault === "drop-after") return { kind: "dropped", delayMs: 0 };

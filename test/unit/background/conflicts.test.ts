@@ -208,6 +208,41 @@ describe("Several edits of one attribute", () => {
     expect(await place.changes()).toEqual([]);
   });
 
+  it("go out by themselves where the one before was refused: nobody else wrote, and nobody is asked", async () => {
+    place.simulator.control.fault({ ...write, answer: { status: 422, delayMs: 2_000 } });
+    await place.save("CallerType", "Provider", "Member");
+    await place.save("CallerType", "Broker", "Provider");
+    await place.clock.move(60_000);
+    expect(place.patches().at(-1)).toEqual({ attributes: { CallerType: "Broker" } });
+    expect(place.onServer("CallerType")).toBe("Broker");
+    expect(await place.changes()).toEqual([]);
+    expect(place.seat.database.unfinished()).toEqual([]);
+  });
+
+  it("are asked about where the one before was refused and somebody else wrote: with the value that was there before both", async () => {
+    place.simulator.control.fault({ ...write, answer: { status: 422, delayMs: 2_000 } });
+    await place.save("CallerType", "Provider", "Member");
+    await place.save("CallerType", "Broker", "Provider");
+    ivrWrites("Visitor");
+    await place.clock.move(60_000);
+    expect(place.onServer("CallerType")).toBe("Visitor");
+    expect(await place.changes()).toMatchObject([{ value: "Broker", base: "Member", status: "conflict" }]);
+  });
+
+  it("that are refused together are one, the last, and a later save takes its place", async () => {
+    place.simulator.control.fault({ ...write, answer: { status: 503, delayMs: 1_000 } });
+    await place.save("CallerType", "Provider", "Member");
+    await place.save("CallerType", "Broker", "Provider");
+    place.simulator.control.fault({ ...write, answer: { status: 400 } });
+    await place.clock.move(60_000);
+    expect(await place.changes()).toMatchObject([{ value: "Broker", base: "Member", status: "failed" }]);
+    await place.save("CallerType", "Visitor", "Member");
+    await place.clock.move(60_000);
+    expect(place.onServer("CallerType")).toBe("Visitor");
+    expect(await place.changes()).toEqual([]);
+    expect(place.seat.database.unfinished()).toEqual([]);
+  });
+
   it("while it waits for a 429 wait as long, and cost one request", async () => {
     place.simulator.control.fault({ ...write, answer: { status: 429, retryAfterSeconds: 42 } });
     await place.save("CallerType", "Provider", "Member");
