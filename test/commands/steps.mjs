@@ -5,6 +5,9 @@ import { runVitest } from "./vitest-run.mjs";
 // Waits for two minutes, and costs nothing: beside all else.
 const idleTest = "test/e2e/idle.test.ts";
 
+// They wait as well, for what was broken to be mended: half of the time of the other tests together.
+const faultTests = ["faults", "channel", "flood"].map((name) => `test/e2e/${name}.test.ts`);
+
 /** `build` comes first. Then the rows run side by side, and within a row one step follows the other. */
 export const steps = [
   { name: "build", run: build },
@@ -35,10 +38,12 @@ function browserSteps(browser) {
     ...{ name: `${name}-${browser}`, row, browser, needs: "build" },
     run: (show) => runVitest([`${project}-${browser}`], { show }, filters),
   });
-  const idle = step("e2e-idle", `idle ${browser}`, "e2e", idleTest);
-  const others = step("e2e", browser, "e2e", "--exclude", idleTest);
+  const patient = `patient ${browser}`;
+  const idle = step("e2e-idle", patient, "e2e", idleTest);
+  const faults = step("e2e-faults", patient, "e2e", ...faultTests);
+  const others = step("e2e", browser, "e2e", ...[idleTest, ...faultTests].flatMap((test) => ["--exclude", test]));
   // A policy file is the machine's: while it is there, nothing else may run in that browser.
-  return [idle, others, { ...step("policy", browser, "policy"), after: idle.name }];
+  return [idle, faults, others, { ...step("policy", browser, "policy"), after: faults.name }];
 }
 
 /** The steps that the arguments name (`e2e` means both), in order, with the steps that they need; all without arguments. */

@@ -19,7 +19,7 @@ if (obstacleToAll === undefined) {
   };
   await runRow(undefined, true);
   const chosenRows = rows.filter((row) => chosen.some((step) => step.row === row));
-  // A step that another one waits for is alone in its row.
+  // A step that waits for another one waits for that one's row.
   for (const row of chosenRows) {
     const running = runRow(row, chosenRows.length === 1);
     for (const step of chosen.filter((step) => step.row === row)) ended.set(step.name, running);
