@@ -60,13 +60,14 @@ export default defineConfig({
         },
       },
       { test: { ...endToEnd, name: "e2e-chromium", provide: { browser: "chromium" } } },
-      // What only the DevTools protocol reaches, or only Chrome has, stands in `*.chromium.test.ts`.
+      // What only the DevTools protocol reaches, or only Chrome has, stands in `*.chromium.test.ts`. (A project with an `exclude` of its
+      // own does not hear the command line's.)
       {
         test: {
           ...endToEnd,
           name: "e2e-firefox",
+          include: ["test/e2e/**/!(*.chromium).test.ts"],
           provide: { browser: "firefox" },
-          exclude: ["**/*.chromium.test.ts"],
         },
       },
       { test: { ...withPolicyFile, name: "policy-chromium", provide: { browser: "chromium" } } },

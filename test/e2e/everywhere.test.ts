@@ -48,9 +48,12 @@ describe("outside of its pages, Calltag", () => {
   let options: Page;
 
   async function shows(what: Toolbar): Promise<void> {
+    let seen: Toolbar | undefined;
     await waitUntil(`the toolbar shows ${JSON.stringify(what)}`, async () => {
-      const { text, title } = await toolbar(options);
-      return text === what.text && title === what.title;
+      seen = await toolbar(options);
+      return seen.text === what.text && seen.title === what.title;
+    }).catch((error: unknown) => {
+      throw new Error(`${String(error)}, but ${JSON.stringify(seen)}`);
     });
   }
 
@@ -70,6 +73,8 @@ describe("outside of its pages, Calltag", () => {
     for (const conversationId of control.state().conversations)
       if (!control.conversation({ conversationId }).ended) control.end({ conversationId, wrapup: false });
     popup = await seat.openPopup();
+    // Else what is typed next may be typed on the call before, whose end the pages have not heard of yet.
+    await shows({ text: "", title: "Calltag" });
     control.placeCall({ fixture: 0, callerName: "Riley" });
     await popup.waitForRow("CallerType", { value: "Member", state: "saved" });
   });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PlacedCall } from "../simulator/place-call.ts";
 import type { PopupPage } from "./popup-page.ts";
 import { type Seat, takeSeat } from "./seat.ts";
+import { watchStates } from "./watched-page.ts";
 
 const region = "mypurecloud.de";
 
@@ -23,12 +24,12 @@ describe("a row on its way to the server", () => {
   it("goes edited, saving, sent, saved", async () => {
     seat.simulator.control.assume({ eventAfterMs: 1_500 });
     seat.simulator.control.fault({ method: "PATCH", answer: { delayMs: 1_000 } });
+    const states = await watchStates(popup.page, "CallerType");
     await popup.type("CallerType", "Provider");
     await popup.waitForRow("CallerType", { state: "edited" });
     await popup.save();
-    await popup.waitForRow("CallerType", { value: "Provider", state: "saving" });
-    await popup.waitForRow("CallerType", { value: "Provider", state: "sent" });
     await popup.waitForRow("CallerType", { value: "Provider", state: "saved" });
+    expect(await states()).toEqual(["saved", "edited", "saving", "sent", "saved"]);
     seat.simulator.control.assume({ eventAfterMs: 20 });
   });
 

@@ -11,6 +11,7 @@ declare global {
     /** Of the test that watches the page. */
     watchedKeys?: KeyTime[];
     watchedLag?: { oldest: number; looks: number; timer: number };
+    watchedStates?: string[];
   }
 }
 
@@ -57,4 +58,19 @@ export async function watchLag(page: Page, attribute: string): Promise<() => Pro
       window.clearInterval(window.watchedLag?.timer);
       return window.watchedLag?.oldest ?? Number.NaN;
     });
+}
+
+/** Every state through which the attribute's row goes from now on, however short it is there. */
+export async function watchStates(page: Page, attribute: string): Promise<() => Promise<readonly string[]>> {
+  await page.evaluate((name) => {
+    const states: string[] = [];
+    window.watchedStates = states;
+    const look = (): void => {
+      const state = document.querySelector(`[data-attribute=${JSON.stringify(name)}]`)?.getAttribute("data-state");
+      if (state && state !== states.at(-1)) states.push(state);
+    };
+    look();
+    new MutationObserver(look).observe(document, { attributeFilter: ["data-state"], childList: true, subtree: true });
+  }, attribute);
+  return () => page.evaluate(() => window.watchedStates ?? []);
 }
