@@ -52,6 +52,7 @@ async function checkLogin(parts: ConnectionParts, { region, clientId }: SignInSe
   const answer = await askLogin(parts, region, clientId, redirectUri);
   if (answer === "unreachable") return [found("login-unreachable")];
   const reached = found("login-reached");
+  if (answer === "failing") return [reached, found("client-unclear")];
   if (answer !== "client-refused") return [reached, found(answer === "redirect-refused" ? answer : `client-${answer}`)];
   const home = await findHome(parts, region, clientId, redirectUri);
   return [reached, home === undefined ? found("client-refused") : found("region-wrong", home)];

@@ -12,7 +12,9 @@ export async function noLongerThan<Value>(
       resolve(undefined);
     });
   });
-  const answer = await Promise.race([work, patience]);
-  cancel();
-  return answer;
+  try {
+    return await Promise.race([work, patience]);
+  } finally {
+    cancel();
+  }
 }

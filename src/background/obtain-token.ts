@@ -4,9 +4,13 @@ import { request } from "../genesys/request.ts";
 import { beginSignIn, finishSignIn, type TokenResult } from "../genesys/sign-in.ts";
 import { readUser } from "../genesys/user.ts";
 import type { Problem } from "../protocol/problem.ts";
+import { noLongerThan } from "./no-longer-than.ts";
 import type { BackgroundParts } from "./parts.ts";
 import type { SignInSettings } from "./settings.ts";
 import type { StoredSession } from "./stored-session.ts";
+
+/** Chrome gives a silent flow up by itself after 15 s, Firefox never; every request of the person waits for it. */
+const longestSilence = 20_000;
 
 export type ObtainedToken = { ok: true; session: StoredSession } | { ok: false; problem: Problem };
 
@@ -20,6 +24,18 @@ function refusedFlow(error: unknown, interactive: boolean): Problem {
   if (/could not be loaded/i.test(text)) return { kind: "offline" };
   if (interactive) return { kind: "sign-in-cancelled" };
   return /interaction/i.test(text) ? { kind: "sign-in-needed" } : { kind: "offline" };
+}
+
+/**
+ * A browser takes every page that does not lead back for one that needs the person: also one that answers 5xx, and Firefox even one that
+ * cannot be reached (Firefox 153, 2026-11-23). Nobody is asked to sign in for these.
+ */
+async function whyNotSilent(
+  parts: Pick<BackgroundParts, "browser" | "clock" | "fetch">,
+  { region, clientId }: SignInSettings,
+): Promise<Problem> {
+  const answer = await askLogin(parts, region, clientId, parts.browser.redirectUri());
+  return answer === "unreachable" || answer === "failing" ? { kind: "offline" } : { kind: "sign-in-needed" };
 }
 
 function problemOf(result: TokenResult & { ok: false }): Problem {
@@ -55,13 +71,16 @@ export async function obtainToken(
 ): Promise<ObtainedToken> {
   const { region, clientId } = settings;
   const { attempt, url } = await beginSignIn(region, clientId, parts.browser.redirectUri());
-  let redirectedTo: string;
+  let redirectedTo: string | undefined;
   try {
-    redirectedTo = await parts.browser.launchSignIn(url, interactive);
+    const flow = parts.browser.launchSignIn(url, interactive);
+    redirectedTo = await (interactive ? flow : noLongerThan(parts.clock, longestSilence, flow));
   } catch (error) {
     const problem = refusedFlow(error, interactive);
-    return { ok: false, problem: problem.kind === "sign-in-cancelled" ? await reasonOf(parts, settings) : problem };
+    if (problem.kind === "sign-in-cancelled") return { ok: false, problem: await reasonOf(parts, settings) };
+    return { ok: false, problem: problem.kind === "sign-in-needed" ? await whyNotSilent(parts, settings) : problem };
   }
+  if (redirectedTo === undefined) return { ok: false, problem: { kind: "timeout" } };
   const result = await finishSignIn(parts, attempt, redirectedTo);
   if (!result.ok) return { ok: false, problem: problemOf(result) };
   const { token } = result;

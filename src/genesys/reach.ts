@@ -5,8 +5,8 @@ import { beginSignIn } from "./sign-in.ts";
 /** A host that does not answer within this is one that cannot be worked with. */
 const reachTimeout = 8_000;
 
-/** What a login host says of an OAuth client and its redirect URI. */
-export type LoginAnswer = "unreachable" | "accepted" | "client-refused" | "redirect-refused" | "unclear";
+/** What a login host says of an OAuth client and its redirect URI. `failing`: it is there, and answers with 5xx. */
+export type LoginAnswer = "unreachable" | "failing" | "accepted" | "client-refused" | "redirect-refused" | "unclear";
 
 /**
  * Opens the sign-in page without cookies, as for a sign-in, and reads whether the client is welcome. Until client and redirect URI are known to
@@ -25,13 +25,14 @@ export async function askLogin(
   if (page.ok) {
     const { status } = page.response;
     if (status < 400) return "accepted";
-    if (status >= 500) return "unclear";
+    if (status >= 500) return "failing";
     return /redirect[_ ]?uri/i.test(page.text) ? "redirect-refused" : "client-refused";
   }
   const body = new URLSearchParams({ grant_type: "authorization_code", client_id: clientId, code: "check" });
   const token = `https://${regionHosts(region).login}/oauth/token`;
   const answer = await fetchText(network, token, { method: "POST", body }, reachTimeout);
-  return answer.ok ? "unclear" : "unreachable";
+  if (!answer.ok) return "unreachable";
+  return answer.response.status >= 500 ? "failing" : "unclear";
 }
 
 /**

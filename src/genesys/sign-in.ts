@@ -57,6 +57,11 @@ function refusal(error: unknown): TokenResult {
   return { ok: false, reason: "refused", detail: "The answer does not belong to this sign-in." };
 }
 
+/** RFC 6749, 5: a token, or a refusal with 400 or 401. Else something on the way answered, a rate limit or a proxy, say, and it may pass. */
+function isTokenAnswer(status: number): boolean {
+  return status < 400 || status === 400 || status === 401;
+}
+
 /** Checks redirect address and state, and exchanges the code for a token (5.1 [SDK]; a refresh token is not counted on). */
 export async function finishSignIn(
   network: Network,
@@ -68,7 +73,7 @@ export async function finishSignIn(
   let failure: TokenResult | undefined;
   const guarded = async (url: string, init: oauth.CustomFetchOptions<"POST", URLSearchParams>): Promise<Response> => {
     const answer = await fetchText(network, url, { method: init.method, headers: init.headers, body: init.body });
-    if (answer.ok && answer.response.status < 500) return new Response(answer.text, answer.response);
+    if (answer.ok && isTokenAnswer(answer.response.status)) return new Response(answer.text, answer.response);
     if (answer.ok) failure = { ok: false, reason: "server", status: answer.response.status };
     else failure = { ok: false, reason: answer.error.kind === "timeout" ? "timeout" : "offline" };
     throw new Error("no usable answer of the token endpoint");

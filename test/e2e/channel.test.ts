@@ -109,6 +109,22 @@ describe("the channel", () => {
   it("is replaced when its token is revoked, with a token that nobody had to ask for", () =>
     endure(() => seat.simulator.control.revokeTokens()));
 
+  // Firefox says of a page that it cannot reach what Chrome says of one on which somebody must sign in.
+  it("is replaced too where the sign-in page cannot be reached at first, and nobody is asked to sign in", async () => {
+    const { control } = seat.simulator;
+    // A new background has counted no cuts.
+    await seat.browser.killBackground();
+    await waitUntil("the channel is open again", () => openSockets() === 1);
+    await endure(async () => {
+      control.clearReceived();
+      control.fault({ host: `login.${region}`, times: 1_000, answer: "drop-before" });
+      control.revokeTokens();
+      await waitUntil("the sign-in page was tried", () => control.received({ path: "^/oauth/authorize$" }).length > 0);
+      await panel.waitForText("may be old");
+      control.clearFaults();
+    });
+  });
+
   it("is closed when the last page is closed, and open when one is there again", async () => {
     // A window without a tab would close.
     await seat.browser.openPage("about:blank");

@@ -242,6 +242,51 @@ describe("The token", () => {
     expect((await place.seat.state()).channel).toBe("open");
   });
 
+  it.each([
+    ["Chrome cannot reach", "Authorization page could not be loaded.", "drop-before" as const],
+    ["Firefox cannot reach", "Requires user interaction", "drop-before" as const],
+    ["answers 503", "", { status: 503 }],
+  ])("stays good where the sign-in page %s, and is renewed by itself when it is there", async (_, said, answer) => {
+    await place.signIn();
+    if (said !== "") place.seat.browser.unreachable = said;
+    place.simulator.control.fault({ host: "login.mypurecloud.de", times: 1_000, answer });
+    place.simulator.control.expireTokens();
+    await place.save("CallerType", "Provider", "Member");
+    await place.clock.move(60_000);
+    expect(await account()).toEqual({ ...signedIn, signInNeeded: false });
+    expect(await place.changes()).toMatchObject([{ value: "Provider", status: "waiting" }]);
+    place.simulator.control.clearFaults();
+    await place.clock.move(120_000);
+    expect(place.onServer("CallerType")).toBe("Provider");
+    expect(await place.changes()).toEqual([]);
+  });
+
+  it("stays good where the silent renewal is never answered, and no request waits for it for ever", async () => {
+    await place.signIn();
+    place.seat.browser.isSilentForEver = true;
+    place.simulator.control.expireTokens();
+    await place.save("CallerType", "Provider", "Member");
+    await place.clock.move(60_000);
+    expect(await account()).toEqual({ ...signedIn, signInNeeded: false });
+    place.seat.browser.isSilentForEver = false;
+    await place.clock.move(120_000);
+    expect(place.onServer("CallerType")).toBe("Provider");
+  });
+
+  it.each([408, 429, 403])(
+    "stays good where the token endpoint answers %i, and is renewed by itself later",
+    async (status) => {
+      await place.signIn();
+      place.simulator.control.fault({ path: "^/oauth/token$", times: 3, answer: { status } });
+      place.simulator.control.expireTokens();
+      await place.save("CallerType", "Provider", "Member");
+      await place.clock.move(1_000);
+      expect(await account()).toEqual({ ...signedIn, signInNeeded: false });
+      await place.clock.move(180_000);
+      expect(place.onServer("CallerType")).toBe("Provider");
+    },
+  );
+
   it("is in no published state, no draft, no record, and not on disk", async () => {
     await place.signIn();
     await place.save("CallerType", "Provider", "Member");
@@ -270,9 +315,9 @@ describe("A renewal that needs the person", () => {
     expect(place.onServer("CallerType")).toBe("Member");
   });
 
-  it("is not tried again by itself: the login page is asked once", async () => {
+  it("is not tried again by itself: the login page is asked once, and once whether it is there at all", async () => {
     await place.clock.move(600_000);
-    expect(place.simulator.control.received({ path: "^/oauth/authorize$" })).toHaveLength(1);
+    expect(place.simulator.control.received({ path: "^/oauth/authorize$" })).toHaveLength(2);
   });
 
   it("leaves the calls and drafts on screen", async () => {
