@@ -14,8 +14,10 @@ export function coalesce(clock: Clock, milliseconds: number, run: () => Promise<
   }
   return async () => {
     if (isWaiting) return;
-    if (clock.now() >= notBefore) return turn();
+    const wait = notBefore - clock.now();
+    // More than the whole wait: the clock was set back.
+    if (wait <= 0 || wait > milliseconds) return turn();
     isWaiting = true;
-    clock.after(notBefore - clock.now(), () => void turn());
+    clock.after(wait, () => void turn());
   };
 }

@@ -126,7 +126,9 @@ export function createOutsideCalls(
   }
 
   function dueAt(id: string): number {
-    return due.get(id) ?? 0;
+    const at = due.get(id) ?? 0;
+    // Later than anything but Genesys asks for: the clock was set back.
+    return at - clock.now() > readEvery && refusals.get(id)?.kind !== "rate-limited" ? 0 : at;
   }
   async function readDue(): Promise<void> {
     if (isReading) return;
@@ -153,7 +155,7 @@ export function createOutsideCalls(
     wasVisible = views.isOneVisible();
     const times = toRead().map(dueAt);
     if (times.length === 0 || isReading) return;
-    const next = Math.max(notBefore, Math.min(...times));
+    const next = Math.max(Math.min(notBefore, clock.now() + nextReadAfter), Math.min(...times));
     cancel = clock.after(Math.max(0, next - clock.now()), () => void readDue());
   }
 

@@ -4,6 +4,7 @@ import type { Request } from "../protocol/commands.ts";
 import { noHint, type PageHint } from "../protocol/page-hint.ts";
 import { coalesce } from "./coalesce.ts";
 import { type Frame, type FrameAddress, frameSchema, frontOf, isSameFrame, kept } from "./front.ts";
+import { noLongerThan } from "./no-longer-than.ts";
 import type { BackgroundParts } from "./parts.ts";
 
 const framesKey = "frames";
@@ -11,6 +12,9 @@ const framesSchema = z.array(frameSchema);
 
 /** However fast frames report, what follows from it is done no more often. */
 const actEvery = 250;
+
+/** A frame that lives answers at once. */
+const answersWithin = 2_000;
 
 /** A tab of the agent UI has a handful of frames; one that makes hundreds is not heard in all of them. */
 const framesOfTab = 30;
@@ -122,8 +126,11 @@ export function createPresence(
     },
     async check() {
       const asked = frames;
-      const alive = await Promise.all(asked.map((frame) => browser.isFrameAlive(frame)));
-      const dead = asked.filter((_, index) => !alive[index]);
+      // A frame that is frozen, or stopped by a dialog, says nothing for as long as that lasts: it is there.
+      const alive = await Promise.all(
+        asked.map((frame) => noLongerThan(clock, answersWithin, browser.isFrameAlive(frame))),
+      );
+      const dead = asked.filter((_, index) => alive[index] === false);
       await drop((frame) => dead.some((other) => isSameFrame(frame, other)));
     },
   };

@@ -16,8 +16,8 @@ export interface SimulatedBrowser extends BackgroundBrowser {
   unreachable: string;
   /** A silent flow is never answered, as Firefox' where a host neither answers nor refuses. */
   isSilentForEver: boolean;
-  /** Whether frames answer. */
-  framesAlive: boolean;
+  /** What frames answer; "frozen" ones say nothing at all. */
+  framesAlive: boolean | "frozen";
   /** Whoever is called when a tab is closed. */
   readonly tabWatchers: Set<(tabId: number) => void>;
   /** The languages that it was told to speak, one after the other. */
@@ -128,7 +128,8 @@ export function createSimulatedBrowser(simulator: Simulator, clock: Clock): Simu
       return Promise.resolve();
     },
     isFrameAlive() {
-      return Promise.resolve(this.framesAlive);
+      const answer = this.framesAlive;
+      return answer === "frozen" ? new Promise(() => undefined) : Promise.resolve(answer);
     },
     onTabClosed(listener) {
       this.tabWatchers.add(listener);

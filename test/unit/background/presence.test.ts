@@ -149,6 +149,19 @@ describe("A Genesys frame", () => {
     expectAsleep();
   });
 
+  it("that is frozen, or stopped by a dialog, is there, and holds nothing up: the token is renewed, the connection checked", async () => {
+    place.simulator.control.setTokenLifetime({ seconds: 600 });
+    await place.signIn();
+    place.seat.browser.framesAlive = "frozen";
+    const before = place.simulator.control.received({ path: "^/oauth/token$" }).length;
+    await place.clock.move(600_000);
+    expect(await channel()).toBe("open");
+    expect(place.simulator.control.received({ path: "^/oauth/token$" }).length).toBeGreaterThan(before);
+    const checked = place.seat.command("check-connection", {});
+    await place.clock.move(10_000);
+    expect(await checked).toMatchObject({ ok: true });
+  });
+
   it("that reports again and again is one frame", async () => {
     for (let turn = 0; turn < 5; turn += 1) await frameIs(turn % 2 === 0 ? "hidden" : "visible");
     await frameIs("gone");
