@@ -9,7 +9,7 @@ interface Said {
   readonly say: (text: string) => void;
   readonly complain: (problem: ProblemText) => void;
   /** A file applies now. */
-  readonly taken: () => Promise<void>;
+  readonly taken: (configuration: Configuration) => Promise<void>;
 }
 
 /** A browser that is slow to start a download must still find it. */
@@ -26,7 +26,7 @@ export function createConfiguration({ say, complain, taken }: Said) {
     if (!reply.ok) complain(problemText(reply.error));
     else if (reply.value.findings.length > 0) refuse(reply.value.findings);
     else {
-      await taken();
+      await taken(configuration);
       say(success);
     }
   }

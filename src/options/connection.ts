@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import browser from "webextension-polyfill";
 import { isRegionDomain, type RegionDomain, regionOrigins } from "../genesys/regions.ts";
 import { createHostAccess } from "../platform/host-access.ts";
@@ -6,6 +6,7 @@ import { message } from "../platform/i18n.ts";
 import { type ProblemText, problemText } from "../platform/problem-text.ts";
 import { sendCommand } from "../platform/send-command.ts";
 import type { PublishedState } from "../protocol/published-state.ts";
+import type { Settings } from "../protocol/settings.ts";
 import { connectionReport } from "./connection-report.ts";
 import { type Checked, type Finding, findingText } from "./connection-text.ts";
 import { otherTab } from "./other-tab.ts";
@@ -15,11 +16,26 @@ interface Said {
   readonly complain: (problem: ProblemText) => void;
 }
 
+/** What was found, and of which settings. */
+interface Check {
+  readonly findings: readonly Finding[];
+  readonly checked: Checked;
+  readonly settings: Settings;
+  readonly at: number;
+}
+
 /** "Check connection": what the background finds on the way to Genesys Cloud, and what only a page can see of the browser. */
 export function createConnection(published: ReadonlySignal<PublishedState | undefined>, { say, complain }: Said) {
-  const findings = signal<readonly Finding[]>([]);
+  const last = signal<Check | undefined>(undefined);
+  /** Of the settings as they are: what was found with others says nothing of them. */
+  const findings = computed((): readonly Finding[] => {
+    const settings = published.value?.settings;
+    const checked = last.value;
+    const isOfThese =
+      checked?.settings.region === settings?.region && checked?.settings.clientId === settings?.clientId;
+    return checked && isOfThese ? checked.findings : [];
+  });
   const isChecking = signal(false);
-  let checkedAt = 0;
 
   function region(): RegionDomain | undefined {
     const domain = published.value?.settings.region ?? "";
@@ -44,20 +60,21 @@ export function createConnection(published: ReadonlySignal<PublishedState | unde
   }
 
   async function check(): Promise<void> {
-    if (isChecking.value) return;
+    const settings = published.value?.settings;
+    if (isChecking.value || !settings) return;
     isChecking.value = true;
-    findings.value = [];
+    last.value = undefined;
     say(message("checking"));
     const [page, reply] = await Promise.all([seenByPage(), sendCommand("check-connection", {})]);
     isChecking.value = false;
-    checkedAt = Date.now();
     if (!reply.ok) {
       say("");
       complain(problemText(reply.error));
       return;
     }
-    findings.value = [...page, ...reply.value.findings];
-    const count = findings.value.filter((finding) => findingText(finding, checked()).result === "bad").length;
+    const found = { findings: [...page, ...reply.value.findings], checked: checked(), settings, at: Date.now() };
+    last.value = found;
+    const count = found.findings.filter((finding) => findingText(finding, found.checked).result === "bad").length;
     say(count === 0 ? message("checkGood") : count === 1 ? message("checkOne") : message("checkMany", count));
   }
 
@@ -66,7 +83,7 @@ export function createConnection(published: ReadonlySignal<PublishedState | unde
     isChecking,
     hosts,
     check,
-    textOf: (finding: Finding) => findingText(finding, checked()),
+    textOf: (finding: Finding) => findingText(finding, last.value?.checked ?? checked()),
     /** Asks the browser for the hosts of the region; must be called in the very turn of a click. */
     allowHosts: async (): Promise<void> => {
       if (!(await hosts.request())) complain({ text: message("hostsRefused"), correlationId: undefined });
@@ -74,10 +91,9 @@ export function createConnection(published: ReadonlySignal<PublishedState | unde
       else say(message("hostsAllowed"));
     },
     copyReport: async (): Promise<void> => {
-      const settings = published.value?.settings;
-      if (!settings) return;
+      if (!last.value) return;
       const report = connectionReport({
-        ...{ findings: findings.value, checked: checked(), settings, at: checkedAt },
+        ...last.value,
         version: browser.runtime.getManifest().version,
         userAgent: navigator.userAgent,
       });

@@ -49,12 +49,7 @@ function Sections({ published, state }: { published: PublishedState; state: Opti
           {message("connectionHeading")}
         </h2>
         <p class="muted">{message("optionsIntro")}</p>
-        <SettingsFields
-          key={state.refilled.value}
-          settings={published.settings}
-          policy={published.policy}
-          state={state}
-        />
+        <SettingsFields settings={published.settings} policy={published.policy} state={state} />
       </section>
       <SignInSection
         account={published.account}

@@ -2,7 +2,6 @@ import { useSignal } from "@preact/signals";
 import { regions } from "../genesys/regions.ts";
 import { message } from "../platform/i18n.ts";
 import type { ShownPolicy } from "../attributes/policy/schema.ts";
-import type { Request } from "../protocol/commands.ts";
 import type { Settings } from "../protocol/settings.ts";
 import { DialectField } from "./dialect-field.tsx";
 import { SetByOrganization } from "./set-by-organization.tsx";
@@ -20,10 +19,10 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What someone typed stands until it is saved, whatever is published meanwhile; only what the organization decides goes before it. */
 export function SettingsFields({ settings, policy, state }: Props) {
-  const typed = useSignal<Partial<Request<"save-settings">>>({});
-  const region = (policy.region === undefined ? typed.value.region : undefined) ?? settings.region ?? "";
-  const clientId = (policy.clientId === undefined ? typed.value.clientId : undefined) ?? settings.clientId ?? "";
-  const dialect = (policy.dialect === undefined ? typed.value.dialect : undefined) ?? settings.dialect;
+  const typed = state.typed.value;
+  const region = (policy.region === undefined ? typed.region : undefined) ?? settings.region ?? "";
+  const clientId = (policy.clientId === undefined ? typed.clientId : undefined) ?? settings.clientId ?? "";
+  const dialect = (policy.dialect === undefined ? typed.dialect : undefined) ?? settings.dialect;
   /** An empty field is no mistake until someone saves. */
   const tried = useSignal(false);
   const id = clientId.trim();
@@ -47,7 +46,7 @@ export function SettingsFields({ settings, policy, state }: Props) {
         disabled={policy.region !== undefined}
         aria-describedby="region-lock region-error"
         value={region}
-        onChange={({ currentTarget }) => (typed.value = { ...typed.value, region: currentTarget.value })}
+        onChange={({ currentTarget }) => state.type({ region: currentTarget.value })}
       >
         <option value="">{message("regionChoose")}</option>
         {regions.map(({ domain, name, place }) => (
@@ -71,7 +70,7 @@ export function SettingsFields({ settings, policy, state }: Props) {
         disabled={policy.clientId !== undefined}
         aria-describedby="client-id-lock client-id-help client-id-error"
         value={clientId}
-        onInput={({ currentTarget }) => (typed.value = { ...typed.value, clientId: currentTarget.value })}
+        onInput={({ currentTarget }) => state.type({ clientId: currentTarget.value })}
         onKeyDown={(event) => {
           if (event.key === "Enter" && !event.isComposing) void save();
         }}
@@ -87,7 +86,7 @@ export function SettingsFields({ settings, policy, state }: Props) {
       <DialectField
         locked={policy.dialect !== undefined}
         dialect={dialect}
-        onChange={(chosen) => (typed.value = { ...typed.value, dialect: chosen })}
+        onChange={(chosen) => state.type({ dialect: chosen })}
       />
       <button type="button" class="primary" onClick={save}>
         {message("saveSettings")}

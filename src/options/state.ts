@@ -11,6 +11,8 @@ import { type PublishedState, publishedStateKey, publishedStateSchema } from "..
 
 const notifications = { permissions: ["notifications" as const] };
 
+type Typed = Partial<Request<"save-settings">>;
+
 type Changes = Record<string, { newValue?: unknown }>;
 
 /** What the options page shows and does; nothing else in it talks to the browser. */
@@ -19,8 +21,8 @@ export function createState() {
   const published = signal<PublishedState | undefined>(undefined);
   const status = signal("");
   const problem = signal<ProblemText | null>(null);
-  /** Counts how often the fields were to be filled anew. */
-  const refilled = signal(0);
+  /** What was typed or chosen, and is not saved. */
+  const typed = signal<Typed>({});
   /** The permission can be taken back in the browser's own settings. */
   const mayNotify = signal(false);
 
@@ -37,15 +39,20 @@ export function createState() {
     problem.value = what;
   }
   const connection = createConnection(published, { say, complain });
-  const configuration = createConfiguration({ say, complain, taken: () => refill() });
+  const configuration = createConfiguration({ say, complain, taken: replaceTyped });
 
   async function reread(): Promise<void> {
     publish((await area.get([publishedStateKey]))[publishedStateKey]);
   }
-  /** What was saved by other means than the fields is shown in them. */
-  async function refill(): Promise<void> {
+  /** What was saved for a field takes the place of what was typed in it, and of nothing else. */
+  async function replaceTyped(saved: Readonly<Record<string, unknown>>): Promise<void> {
     await reread();
-    refilled.value += 1;
+    const { region, clientId, dialect } = typed.value;
+    typed.value = {
+      ...("region" in saved || region === undefined ? {} : { region }),
+      ...("clientId" in saved || clientId === undefined ? {} : { clientId }),
+      ...("dialect" in saved || dialect === undefined ? {} : { dialect }),
+    };
   }
   async function load(): Promise<void> {
     mayNotify.value = await browser.permissions.contains(notifications);
@@ -65,16 +72,29 @@ export function createState() {
   }
   browser.storage.onChanged.addListener(onChanged);
 
-  async function save(settings: Request<"save-settings">): Promise<void> {
+  async function save(settings: Request<"save-settings">): Promise<boolean> {
     say(message("settingsWaiting"));
     const reply = await sendCommand("save-settings", settings);
-    if (reply.ok) say(message("settingsSaved"));
-    else complain(problemText(reply.error));
+    if (!reply.ok) {
+      complain(problemText(reply.error));
+      return false;
+    }
+    const { region, clientId, dialect } = typed.value;
+    await replaceTyped({
+      ...(region === settings.region ? { region } : {}),
+      ...(clientId?.trim() === settings.clientId ? { clientId } : {}),
+      ...(dialect === settings.dialect ? { dialect } : {}),
+    });
+    say(message("settingsSaved"));
+    return true;
   }
 
   return {
     published,
-    refilled,
+    typed,
+    type(part: Typed): void {
+      typed.value = { ...typed.value, ...part };
+    },
     status,
     problem,
     connection,
@@ -85,8 +105,8 @@ export function createState() {
     /** Another region for the same client, and then another look. */
     useRegion: async (region: string): Promise<void> => {
       const { clientId, dialect } = published.value?.settings ?? noSettings;
-      await save({ region, clientId: clientId ?? "", dialect });
-      await refill();
+      if (!(await save({ region, clientId: clientId ?? "", dialect }))) return;
+      await replaceTyped({ region });
       await connection.check();
     },
     prefer: async (preferences: Request<"set-preferences">): Promise<void> => {

@@ -127,6 +127,19 @@ describe("Check connection", () => {
     expect(within(line("region-wrong")).queryByRole("button")).toBeNull();
   });
 
+  test("says nothing of another region than the one that was checked", async () => {
+    backgroundFinds({ kind: "login-reached", detail: "" });
+    await openOptions();
+    await check();
+    expect(line("login-reached").textContent).toContain("login.mypurecloud.de");
+    const state = publishedState([]);
+    await fakeBrowser.storage.session.set({
+      state: { ...state, settings: { ...state.settings, region: "mypurecloud.ie" } },
+    });
+    await waitFor(() => expect(screen.queryByRole("list", { name: "Connection" })).toBeNull());
+    expect(screen.queryByRole("button", { name: "Copy report" })).toBeNull();
+  });
+
   test("sees a Genesys tab of another region, unless one of this region is open too", async () => {
     backgroundFinds();
     fakeBrowser.hosts.tabs = ["https://apps.mypurecloud.ie/directory/#/"];

@@ -87,6 +87,37 @@ describe("the settings", () => {
     expect(page.clientId().value).toBe("typed");
   });
 
+  test("stand as typed until they are saved, and no longer: what is saved elsewhere afterwards is shown", async () => {
+    const page = await openSettings(publishedState([]));
+    fireEvent.change(page.region(), { target: { value: "mypurecloud.ie" } });
+    const saved = (region: string) => {
+      const state = publishedState([]);
+      return fakeBrowser.storage.session.set({ state: { ...state, settings: { ...state.settings, region } } });
+    };
+    fakeBrowser.answer("save-settings", async () => {
+      await saved("mypurecloud.ie");
+      return { ok: true, value: {} };
+    });
+    page.save();
+    await waitFor(() => expect(screen.getByRole("status").textContent).toBe("Settings saved."));
+    expect(page.region().value).toBe("mypurecloud.ie");
+    await saved("euw2.pure.cloud");
+    await waitFor(() => expect(page.region().value).toBe("euw2.pure.cloud"));
+  });
+
+  test("that are typed outlive an import of other things, and one of their own takes their place", async () => {
+    const page = await openSettings(publishedState([]));
+    fireEvent.input(page.clientId(), { target: { value: "typed" } });
+    fakeBrowser.answer("import-configuration", () => ({ ok: true, value: { findings: [] } }));
+    const file = screen.getByLabelText("Import …", { selector: "input" });
+    const choose = (text: string) => fireEvent.change(file, { target: { files: [new File([text], "calltag.json")] } });
+    choose('{ "unlisted": "read" }');
+    await waitFor(() => expect(screen.getByRole("status").textContent).toContain("Configuration imported."));
+    expect(page.clientId().value).toBe("typed");
+    choose(JSON.stringify({ clientId }));
+    await waitFor(() => expect(page.clientId().value).toBe(clientId));
+  });
+
   test("have no field before it is known what was saved: nothing typed is replaced, no button moves away", async () => {
     await openUnpublished();
     await waitFor(() => expect(screen.getByText("Loading …")).toBeTruthy());
