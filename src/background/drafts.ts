@@ -3,8 +3,9 @@ import { type Draft, draftSchema } from "../attributes/draft.ts";
 import { isStandIn } from "../attributes/stand-in.ts";
 import type { User } from "../genesys/user.ts";
 import { readItem, readItems } from "../platform/stored.ts";
-import { begunSchema, leftTextKey } from "../protocol/adding.ts";
-import { addingKeyPrefix, draftKey, draftKeyPrefix, filterKeyPrefix, legOfAddingKey } from "../protocol/draft-key.ts";
+import { leftTextKey } from "../protocol/adding.ts";
+import { addingKeyPrefix, draftKey, draftKeyPrefix, filterKeyPrefix } from "../protocol/draft-key.ts";
+import { createAdditions } from "./additions.ts";
 import type { Leg } from "./change-record.ts";
 import type { Masks } from "./masks.ts";
 import { keptFor, ownerKey } from "./owner.ts";
@@ -16,6 +17,11 @@ import type { BackgroundParts } from "./parts.ts";
  */
 const restoredKey = "drafts-of";
 
+/** Where what the owner of these drafts began in "Add attribute" stands. */
+function addingPrefixOf(draftPrefix: string): string {
+  return addingKeyPrefix + draftPrefix.slice(draftKeyPrefix.length);
+}
+
 /**
  * Drafts are written by the pages into `storage.session`. Here they are mirrored into the encrypted database, which an
  * update of the extension does not empty, and brought back for the person whom they belong to.
@@ -23,9 +29,9 @@ const restoredKey = "drafts-of";
 export interface Drafts {
   /** Brings back what this person left, or catches up with what the pages did; forgets what is older than a day. */
   restore(user: User): Promise<void>;
-  /** Takes a person's drafts off `storage.session`; they stay in the database for them. */
+  /** Takes a person's drafts and additions off `storage.session`; they stay in the database for them. */
   putAway(): Promise<void>;
-  /** Forgets a person's drafts everywhere, and whatever else was typed and has no name of its owner on it. */
+  /** Forgets a person's drafts and additions everywhere, and whatever else was typed and has no name of its owner on it. */
   forget(user: User): Promise<void>;
   /** Mirrors the items that a page wrote or removed: as they are now, whatever the event said. Of nobody: what came after `forget` goes too. */
   mirror(user: User | undefined, keys: readonly string[]): Promise<void>;
@@ -44,6 +50,7 @@ interface DraftParts extends Pick<BackgroundParts, "clock" | "stored" | "databas
 
 export function createDrafts({ clock, stored, database, masks }: DraftParts): Drafts {
   const session = stored.session;
+  const additions = createAdditions({ clock, stored, database });
   let last: Promise<unknown> = Promise.resolve();
   /** Under which keys stood what was forgotten, until somebody is here again. */
   let forgotten: string | undefined;
@@ -113,6 +120,11 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
       await (draft ? database.put(key, unmasked(draft)) : database.remove([key]));
     }
   }
+  async function mirrorAdditions(user: User, keys: readonly string[]): Promise<void> {
+    const prefix = ownerKey("adding", user);
+    if (keys.some((key) => !key.startsWith(prefix))) await additions.setAside((key) => !key.startsWith(prefix));
+    if ((await openPrefix()) === ownerKey("draft", user)) await additions.mirror(prefix, keys);
+  }
 
   return {
     restore: (user) =>
@@ -121,6 +133,7 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
         forgotten = undefined;
         // What a full disk does not take stays where it is: it must not keep everything else from working.
         await setAside((key) => !key.startsWith(prefix)).catch(() => undefined);
+        await additions.setAside((key) => !key.startsWith(addingPrefixOf(prefix))).catch(() => undefined);
         const present = new Set((await written()).map(([key]) => key));
         const isInSession = (await openPrefix()) === prefix;
         const stale: string[] = [];
@@ -131,9 +144,10 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
           if (isInSession || !parsed.success || clock.now() - parsed.data.editedAt > keptFor) stale.push(key);
           else missing[key] = forPages(parsed.data);
         }
+        const begun = await additions.missing(addingPrefixOf(prefix), isInSession);
         await Promise.all([
           database.remove(stale),
-          session.set({ ...missing, ...masks.items(), [restoredKey]: prefix }),
+          session.set({ ...missing, ...begun, ...masks.items(), [restoredKey]: prefix }),
         ]);
         await mirror(user, [...present]).catch(() => undefined);
       }),
@@ -142,6 +156,7 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
         // First the mark: killed after it, the next life brings back what is missing, and does not take it for removed.
         await session.remove([restoredKey]);
         await setAside(() => true);
+        await additions.setAside(() => true);
         await session.remove((await everyKey()).filter((key) => !key.startsWith(draftKeyPrefix)));
       }),
     forget: (user) =>
@@ -151,17 +166,26 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
         if (!isAnotherHere) {
           forgotten = prefix;
           await setAside((key) => !key.startsWith(prefix));
+          await additions.setAside((key) => !key.startsWith(addingPrefixOf(prefix)));
         }
-        const typed = (await everyKey()).filter((key) => !isAnotherHere || key.startsWith(prefix));
-        await Promise.all([database.keys(prefix).then((keys) => database.remove(keys)), session.remove(typed)]);
+        const isTheirs = (key: string): boolean => key.startsWith(prefix) || key.startsWith(addingPrefixOf(prefix));
+        const typed = (await everyKey()).filter((key) => !isAnotherHere || isTheirs(key));
+        await Promise.all([
+          database.keys(prefix).then((keys) => database.remove(keys)),
+          additions.forget(addingPrefixOf(prefix)),
+          session.remove(typed),
+        ]);
       }),
     mirror: (user, keys) =>
       inTurn(async () => {
         const touched = keys.filter((key) => key.startsWith(draftKeyPrefix));
-        if (touched.length === 0) return;
-        if (user) return mirror(user, touched);
+        const begun = keys.filter((key) => key.startsWith(addingKeyPrefix));
+        if (user && begun.length > 0) await mirrorAdditions(user, begun);
+        if (user && touched.length > 0) await mirror(user, touched);
         const late = forgotten;
-        if (late !== undefined) await session.remove(touched.filter((key) => key.startsWith(late)));
+        if (user || late === undefined) return;
+        const isLate = (key: string): boolean => key.startsWith(late) || key.startsWith(addingPrefixOf(late));
+        await session.remove([...touched, ...begun].filter(isLate));
       }),
     async all() {
       const prefix = await openPrefix();
@@ -169,8 +193,8 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
       return (await written()).filter(([key]) => key.startsWith(prefix)).map(([, draft]) => unmasked(draft));
     },
     async begun() {
-      const items = await readItems(session, addingKeyPrefix, begunSchema);
-      return [...items].filter(([, { name, value }]) => name + value !== "").map(([key]) => legOfAddingKey(key));
+      const prefix = await openPrefix();
+      return prefix === undefined ? [] : additions.legs(addingPrefixOf(prefix));
     },
     maskAnew: () =>
       inTurn(async () => {

@@ -6,7 +6,7 @@ export function ownerOf(user: User): string {
 }
 
 /** Drafts and changes are kept under the organization and person who made them (product.md, "State"). */
-export function ownerKey(kind: "draft" | "change" | "history", user: User): string {
+export function ownerKey(kind: "draft" | "adding" | "change" | "history", user: User): string {
   return `${kind}/${ownerOf(user)}/`;
 }
 

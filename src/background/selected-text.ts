@@ -5,6 +5,7 @@ import { begunSchema, type LeftText, leftTextKey } from "../protocol/adding.ts";
 import { addingKey } from "../protocol/draft-key.ts";
 import type { Calls } from "./calls.ts";
 import type { Limits } from "./limits.ts";
+import { ownerOf } from "./owner.ts";
 import type { BackgroundParts } from "./parts.ts";
 import type { Selection } from "./selection.ts";
 import type { Session } from "./session.ts";
@@ -36,10 +37,10 @@ export function createSelectedText({ stored, session, calls, selection, limits }
     const leg = conversation && callerLeg(conversation);
     if (!leg) return leave({ reason: "no-call", text });
     if (phaseOf(conversation, user.userId) === "ended") return leave({ reason: "read-only", text });
-    const key = addingKey({ conversationId: conversation.id, participantId: leg.id });
+    const key = addingKey({ owner: ownerOf(user), conversationId: conversation.id, participantId: leg.id });
     const begun = await readItem(stored.session, key, begunSchema);
     if (begun && begun.value !== "") return leave({ reason: "busy", text });
-    await stored.session.set({ [key]: { name: begun?.name ?? "", value: text, isSelected: true } });
+    await stored.session.set({ [key]: { name: begun?.name ?? "", value: text, isBrought: true } });
   }
 
   /** One after the other: the second must see what the first began. */

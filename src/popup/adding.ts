@@ -26,13 +26,15 @@ interface Parts {
   readonly published: ReadonlySignal<PublishedState | undefined>;
   readonly notices: Notices;
   readonly shown: Shown;
+  /** Who is signed in; what another one left behind is not theirs. */
+  readonly owner: ReadonlySignal<string>;
   readonly onFailure: () => void;
   /** Selected text came while another value was being typed. */
   readonly onBusy: (text: string) => void;
 }
 
 /** What was begun in "Add attribute", and neither added nor cancelled: written at once, as drafts are, so it survives a closed popup. */
-export function createAdding({ area, published, notices, shown, onFailure, onBusy }: Parts) {
+export function createAdding({ area, published, notices, shown, owner, onFailure, onBusy }: Parts) {
   const all = signal<ReadonlyMap<string, Begun>>(new Map());
 
   function hold(key: string, begun: Begun | undefined): void {
@@ -45,19 +47,23 @@ export function createAdding({ area, published, notices, shown, onFailure, onBus
     hold(key, undefined);
     area.remove([key]).catch(onFailure);
   }
+  const keyOf = (leg: Leg): string => addingKey({ ...leg, owner: owner.value });
   /** Where there is a text: a dialog that was merely opened holds nothing to lose. */
-  const written = computed(() => [...all.value].filter(([, { name, value }]) => name + value !== ""));
+  const written = computed(() => {
+    const own = `${addingKeyPrefix}${owner.value}/`;
+    return [...all.value].filter(([key, { name, value }]) => key.startsWith(own) && name + value !== "");
+  });
   const actions = {
     /** What stands in the dialog of the shown leg; `undefined` while it is closed. */
-    begun: computed(() => (shown.leg.value ? all.value.get(addingKey(shown.leg.value)) : undefined)),
+    begun: computed(() => (shown.leg.value ? all.value.get(keyOf(shown.leg.value)) : undefined)),
     beginAdding: (begun: Begun): void => {
       if (!shown.leg.value) return;
-      const key = addingKey(shown.leg.value);
+      const key = keyOf(shown.leg.value);
       hold(key, begun);
       area.set({ [key]: begun }).catch(onFailure);
     },
     endAdding: (): void => {
-      if (shown.leg.value) end(addingKey(shown.leg.value));
+      if (shown.leg.value) end(keyOf(shown.leg.value));
     },
     /** What was begun where nothing can be added any more. Nothing while the list of calls is not there. */
     begunElsewhere: computed<Restorable[]>(() => {
@@ -74,7 +80,7 @@ export function createAdding({ area, published, notices, shown, onFailure, onBus
     }),
     discardBegun: (): void => {
       const begun = actions.begunElsewhere.value;
-      for (const leg of begun) end(addingKey(leg));
+      for (const leg of begun) end(keyOf(leg));
       notices.sayDiscarded(begun.length);
     },
   };
@@ -86,7 +92,7 @@ export function createAdding({ area, published, notices, shown, onFailure, onBus
       const own = all.value.get(key);
       const { data: fresh } = begunSchema.safeParse(newItem);
       const { data: removed } = begunSchema.safeParse(oldItem);
-      if (fresh?.isSelected) {
+      if (fresh?.isBrought) {
         if (own && own.value !== "" && own.value !== fresh.value) onBusy(fresh.value);
         else hold(key, { name: own?.name ?? fresh.name, value: fresh.value });
       } else if (newItem === undefined && removed && own && isSame(own, removed)) hold(key, undefined);

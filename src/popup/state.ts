@@ -67,7 +67,7 @@ export function createState({ isTyping, page, painted }: Parts) {
   const discarding = createDiscarding({ shown, drafts, notices });
   const tellLeftText = createLeftText(area, notices);
   const adding = createAdding({
-    ...{ area, published, notices, shown, onFailure: keepFailed },
+    ...{ area, published, notices, shown, owner, onFailure: keepFailed },
     onBusy: (text) => {
       tellLeftText({ reason: "busy", text });
     },

@@ -4,8 +4,11 @@ import * as z from "zod/mini";
 export const begunSchema = z.object({
   name: z.string(),
   value: z.string(),
-  /** The background put it there, from text selected in a page: open pages take it over, and know it from their own echoes. */
-  isSelected: z.optional(z.boolean()),
+  /**
+   * The background put it there, from text selected in a page, or because its owner came back: open pages take it over, and know it from
+   * their own echoes.
+   */
+  isBrought: z.optional(z.boolean()),
 });
 export type Begun = z.infer<typeof begunSchema>;
 

@@ -22,13 +22,14 @@ export function draftKey(draft: Place & { readonly owner: string }): string {
 /** What was begun in "Add attribute", one item a leg; it has no name yet that could be a draft's. */
 export const addingKeyPrefix = "adding/";
 
-export function addingKey(leg: Leg): string {
-  return `${addingKeyPrefix}${leg.conversationId}/${leg.participantId}`;
+/** `adding/<organization>/<user>/<conversation>/<participant>`: as a draft, each person's is their own. */
+export function addingKey({ owner, conversationId, participantId }: Leg & { readonly owner: string }): string {
+  return `${addingKeyPrefix}${owner}/${conversationId}/${participantId}`;
 }
 
 /** The leg that a key of `addingKey` names. */
 export function legOfAddingKey(key: string): Leg {
-  const [conversationId = "", participantId = ""] = key.slice(addingKeyPrefix.length).split("/");
+  const [participantId = "", conversationId = ""] = key.split("/").toReversed();
   return { conversationId, participantId };
 }
 

@@ -1,4 +1,4 @@
-import { draftKey } from "../../src/protocol/draft-key.ts";
+import { addingKey, draftKey } from "../../src/protocol/draft-key.ts";
 import type { ReplyValue } from "../../src/protocol/commands.ts";
 import type { Reply } from "../../src/protocol/problem.ts";
 import type { ShownCall, ShownChange } from "../../src/protocol/published-state.ts";
@@ -45,6 +45,8 @@ export interface Workplace {
   drafts(): string[];
   /** The key of a person's draft of an attribute of the caller. */
   draftKey(name: string, person?: "anna" | "ben"): string;
+  /** The key of what a person began in "Add attribute" for the caller. */
+  addingKey(person?: "anna" | "ben"): string;
 }
 
 /** The write of attributes, for faults. */
@@ -65,6 +67,9 @@ export async function createWorkplace(
   const call = simulator.control.placeCall(placed);
   const caller = { conversationId: call.conversationId, participantId: call.callerParticipantId };
 
+  function ownerNamed(person: string): string {
+    return `${organization.id}/${String(findPerson(defaultPeople, person)?.id)}`;
+  }
   async function shownCall(conversationId = call.conversationId): Promise<ShownCall | undefined> {
     return (await seat.state()).calls.list.find((shown) => shown.conversationId === conversationId);
   }
@@ -107,10 +112,8 @@ export async function createWorkplace(
     },
     shownCall,
     changes: async () => (await seat.state()).changes,
-    draftKey(name, person = "anna") {
-      const { id } = findPerson(defaultPeople, person) ?? {};
-      return draftKey({ ...caller, name, owner: `${organization.id}/${String(id)}` });
-    },
+    draftKey: (name, person = "anna") => draftKey({ ...caller, name, owner: ownerNamed(person) }),
+    addingKey: (person = "anna") => addingKey({ ...caller, owner: ownerNamed(person) }),
     drafts: () => [...seat.stored.session.items.keys()].filter((key) => key.startsWith("draft/")),
   };
 }

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { leftTextKey } from "../../../src/protocol/adding.ts";
-import { addingKey } from "../../../src/protocol/draft-key.ts";
 import { createWorkplace, type Workplace } from "../../moved-clock/workplace.ts";
 
 let place: Workplace;
@@ -10,7 +9,7 @@ async function select(text: string): Promise<void> {
   await place.clock.settle();
 }
 const item = (key: string): unknown => place.seat.stored.session.items.get(key);
-const begun = (): unknown => item(addingKey(place.caller));
+const begun = (): unknown => item(place.addingKey());
 const left = (): unknown => item(leftTextKey);
 
 beforeEach(async () => {
@@ -21,7 +20,7 @@ beforeEach(async () => {
 describe("Selected text", () => {
   it("becomes an addition without a name for the caller of the shown call, and the popup opens", async () => {
     await select("Policy 4711");
-    expect(begun()).toEqual({ name: "", value: "Policy 4711", isSelected: true });
+    expect(begun()).toEqual({ name: "", value: "Policy 4711", isBrought: true });
     expect(place.seat.browser.opened).toEqual(["popup"]);
     expect(left()).toBeUndefined();
   });
@@ -37,22 +36,22 @@ describe("Selected text", () => {
     expect(begun()).toMatchObject({ value: "Policy 4711" });
   });
 
-  it("is nowhere in the clear on disk, and sends nothing", async () => {
+  it("is on disk in the encrypted database alone, and sends nothing", async () => {
     await select("Policy 4711");
     await place.clock.move(5_000);
     expect(JSON.stringify([...place.seat.stored.local.items])).not.toContain("4711");
-    expect([...place.seat.database.records].join()).not.toContain("4711");
+    expect(place.seat.database.unfinished()).toEqual([place.addingKey()]);
     expect(place.patches()).toEqual([]);
   });
 
   it("fills the value of an addition that has a name only", async () => {
-    await place.seat.stored.session.set({ [addingKey(place.caller)]: { name: "Policy", value: "" } });
+    await place.seat.stored.session.set({ [place.addingKey()]: { name: "Policy", value: "" } });
     await select("4711");
     expect(begun()).toMatchObject({ name: "Policy", value: "4711" });
   });
 
   it("never replaces what is half typed: it is left to be copied", async () => {
-    await place.seat.stored.session.set({ [addingKey(place.caller)]: { name: "", value: "typed" } });
+    await place.seat.stored.session.set({ [place.addingKey()]: { name: "", value: "typed" } });
     await select("Policy 4711");
     expect(begun()).toEqual({ name: "", value: "typed" });
     expect(left()).toEqual({ reason: "busy", text: "Policy 4711" });
@@ -87,8 +86,7 @@ describe("Selected text", () => {
   });
 
   it.each(["adding", "left"])("goes with its person at the sign-out (%s)", async (kind) => {
-    if (kind === "left")
-      await place.seat.stored.session.set({ [addingKey(place.caller)]: { name: "", value: "typed" } });
+    if (kind === "left") await place.seat.stored.session.set({ [place.addingKey()]: { name: "", value: "typed" } });
     await select("Policy 4711");
     await place.seat.command("sign-out", { everywhere: false });
     await place.clock.settle();

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type ToolbarFacts, type ToolbarLook, toolbarLook } from "../../../src/background/toolbar.ts";
-import { addingKey } from "../../../src/protocol/draft-key.ts";
 import { englishMessage } from "../../moved-clock/english-message.ts";
 import { createWorkplace, type Workplace, write } from "../../moved-clock/workplace.ts";
 
@@ -128,10 +127,10 @@ describe("On a call, the toolbar button", () => {
   });
 
   it("counts an addition that has no name yet", async () => {
-    await place.seat.stored.session.set({ [addingKey(place.caller)]: { name: "", value: "gold" } });
+    await place.seat.stored.session.set({ [place.addingKey()]: { name: "", value: "gold" } });
     await place.clock.settle();
     expect(toolbar()).toMatchObject({ text: "1", title: "Calltag: Call: Connected · 1 not saved yet" });
-    await place.seat.stored.session.set({ [addingKey(place.caller)]: { name: "", value: "" } });
+    await place.seat.stored.session.set({ [place.addingKey()]: { name: "", value: "" } });
     await place.clock.settle();
     expect(toolbar().text).toBe("●");
   });

@@ -3,13 +3,13 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { addingKey } from "../../../src/protocol/draft-key.ts";
 import { fakeBrowser } from "./fake-browser.ts";
 import { button, closePopups, commandsSent, openPopup, publish, row, storeDraft } from "./open-popup.tsx";
-import { conversationId, participantId, publishedState, shownCall, shownLeg } from "./published.ts";
+import { conversationId, participantId, publishedState, shownCall, shownLeg, signedIn } from "./published.ts";
 
 vi.mock("webextension-polyfill", async () => ({ default: (await import("./fake-browser.ts")).fakeBrowser }));
 afterEach(closePopups);
 
 const title = "Begun in “Add attribute”";
-const key = addingKey({ conversationId, participantId });
+const key = addingKey({ owner: signedIn.owner, conversationId, participantId });
 const newLegId = "66666666-6666-4666-8666-666666666666";
 const endedCall = shownCall(undefined, {
   phase: "ended",
@@ -60,6 +60,14 @@ describe("What was begun in “Add attribute” where nothing can be added any m
     await begin(name, value);
     await openPopup(publishedState([]));
     expect(await listed()).toEqual([text]);
+  });
+
+  test("is shown to nobody but who began it", async () => {
+    const another = addingKey({ owner: "organization/ben", conversationId, participantId });
+    await fakeBrowser.storage.session.set({ [another]: { name: "Policy", value: "4711" } });
+    await begin("Tier", "gold");
+    await openPopup(publishedState([]));
+    expect(await listed()).toEqual(["Tiergold"]);
   });
 
   test("comes into sight when the call ends under the open dialog", async () => {

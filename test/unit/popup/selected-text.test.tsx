@@ -4,13 +4,13 @@ import { leftTextKey } from "../../../src/protocol/adding.ts";
 import { addingKey } from "../../../src/protocol/draft-key.ts";
 import { fakeBrowser } from "./fake-browser.ts";
 import { button, closePopups, openPopup, storedDraft } from "./open-popup.tsx";
-import { conversationId, participantId, publishedState } from "./published.ts";
+import { conversationId, participantId, publishedState, signedIn } from "./published.ts";
 
 vi.mock("webextension-polyfill", async () => ({ default: (await import("./fake-browser.ts")).fakeBrowser }));
 afterEach(closePopups);
 
-const key = addingKey({ conversationId, participantId });
-const selected = { name: "", value: "Policy 4711", isSelected: true };
+const key = addingKey({ owner: signedIn.owner, conversationId, participantId });
+const selected = { name: "", value: "Policy 4711", isBrought: true };
 const dialog = () => screen.getByRole("dialog", { name: "Add attribute" });
 const field = (name: string) => within(dialog()).getByRole<HTMLInputElement>("textbox", { name });
 
