@@ -5,6 +5,7 @@ import { totalLimit } from "../attributes/limits.ts";
 import { createRules } from "../attributes/policy/rules.ts";
 import { noPolicy, type ShownPolicy } from "../attributes/policy/schema.ts";
 import { mergeRule } from "../attributes/reconcile.ts";
+import type { Role } from "../attributes/role.ts";
 import { defaultTagsPolicy } from "../attributes/tags-policy.ts";
 import { message } from "../platform/i18n.ts";
 import type { PublishedState, ShownCall } from "../protocol/published-state.ts";
@@ -68,6 +69,7 @@ export function createShown(published: Published, drafts: Drafts, view: Signal<V
     return policy;
   });
   const rules = computed(() => createRules(heldPolicy.value));
+  const role = computed<Role>(() => call.value?.role ?? "agent");
 
   const addedOrder = new Map<string, string[]>();
   let previous = new Map<string, Row>();
@@ -81,7 +83,7 @@ export function createShown(published: Published, drafts: Drafts, view: Signal<V
       changes: published.value?.changes ?? [],
       addedOrder: addedOrder.get(place) ?? [],
       rules: rules.value,
-      role: call.value?.role ?? ("agent" as const),
+      role: role.value,
       ruleOf: (name: string) => mergeRule(published.value?.tags ?? defaultTagsPolicy, name),
     };
     addedOrder.set(place, addedNames(sources));
@@ -120,6 +122,10 @@ export function createShown(published: Published, drafts: Drafts, view: Signal<V
     const words = { tags: message("tags"), note: message("note") };
     return attributeLabel(name, rules.value, published.value?.tags ?? defaultTagsPolicy, words);
   }
+  /** Does the organization forbid this person to edit it, be it there or not? */
+  function isLocked(name: string): boolean {
+    return rules.value.access(name, role.value) !== "edit";
+  }
   /** Leads the person to a row, wherever it is. */
   function show(name: string): void {
     filter.value = "";
@@ -129,6 +135,7 @@ export function createShown(published: Published, drafts: Drafts, view: Signal<V
   }
   return {
     labelOf,
+    isLocked,
     show,
     filter,
     choice,
