@@ -12,7 +12,7 @@ import type { PublishedState, ShownCall } from "../protocol/published-state.ts";
 import { arrange } from "./arrange.ts";
 import { matchingAttributes, mergeParticipants } from "./all-participants.ts";
 import { markTooLarge, sizeWith } from "./map-size.ts";
-import { addedNames, isEdited, isSameRow, type Leg, makeRows, type Row } from "./rows.ts";
+import { addedNames, belongsTo, isEdited, isSameRow, type Leg, makeRows, type Named, type Row } from "./rows.ts";
 import { findTagRows } from "./tag-rows.ts";
 import type { View } from "./view.ts";
 
@@ -28,6 +28,8 @@ export function createShown(published: Published, drafts: Drafts, view: Signal<V
   const choice = signal<Leg | null>(null);
   /** The row whose field is to get the focus once it is painted. */
   const wantedFocus = signal<string | null>(null);
+  /** The row that has the focus; one that was left for another window keeps its place until the person goes on elsewhere. */
+  const held = signal<Named | null>(null);
 
   /** The call with which this page stays, because somebody types in it, though another one is in front. */
   const stay = signal<string | null>(null);
@@ -102,7 +104,10 @@ export function createShown(published: Published, drafts: Drafts, view: Signal<V
     rows.value.filter(({ name }) => name !== tagging.value?.tags.name && name !== tagging.value?.note.name),
   );
 
-  const sections = computed(() => arrange(listed.value, view.value, filter.value));
+  const sections = computed(() => {
+    const isHeld = (row: Row): boolean => held.value?.name === row.name && belongsTo(held.value, row);
+    return arrange(listed.value, view.value, filter.value, isHeld);
+  });
   const visibleRows = computed(() => sections.value.flatMap(({ shown }) => shown));
   const edited = computed(() => rows.value.filter(isEdited));
   /** The map as it would be after Save. */
@@ -143,6 +148,7 @@ export function createShown(published: Published, drafts: Drafts, view: Signal<V
     isEveryone,
     merged,
     wantedFocus,
+    held,
     call,
     participant,
     leg,
