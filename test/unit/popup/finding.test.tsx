@@ -74,6 +74,20 @@ describe("the filter", () => {
     expect(fakeBrowser.items.has("filter/organization/ben")).toBe(false);
   });
 
+  test("leaves the keys of a word that is still being composed to the input method", async () => {
+    await openPopup();
+    const filter = await filterBy("a");
+    filter.focus();
+    for (const key of ["ArrowDown", "Escape"]) expect(fireEvent.keyDown(filter, { key, isComposing: true })).toBe(true);
+    expect([document.activeElement, filter]).toEqual([filter, screen.getByDisplayValue("a")]);
+    const typedIn = await field("CallerType");
+    typedIn.focus();
+    fireEvent.keyDown(typedIn, { key: "ArrowDown", isComposing: true });
+    expect(document.activeElement).toBe(typedIn);
+    fireEvent.keyDown(typedIn, { key: "ArrowDown" });
+    expect(document.activeElement).not.toBe(typedIn);
+  });
+
   test("gets the focus by / outside a text field only", async () => {
     await openPopup();
     const typedIn = await field("CallerType");
