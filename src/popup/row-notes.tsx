@@ -4,8 +4,9 @@ import { RowConflict } from "./row-conflict.tsx";
 import { RowProblem } from "./row-problem.tsx";
 import { RowTooLarge } from "./row-too-large.tsx";
 import { RowUnseen } from "./row-unseen.tsx";
-import { isExplained, RowWaiting } from "./row-waiting.tsx";
+import { RowWaiting } from "./row-waiting.tsx";
 import { isEdited, type Row } from "./rows.ts";
+import { isExplained } from "./waiting-text.ts";
 
 function notesOf(row: Row) {
   const { state, change, tooLarge, problem, locked } = row;

@@ -86,6 +86,28 @@ describe("A screen reader is told", () => {
     ]);
   });
 
+  test("once that a change waits, and why, however often it is tried; and what was accepted, but is not shown", async () => {
+    const offline = { ...change("waiting"), problem: { kind: "offline" } as const };
+    const again = { ...offline, retryAt: Date.now() + 60_000 };
+    await openPopup();
+    await row("CallerType");
+    const said = listen();
+    for (const next of [change("waiting"), change("sending"), offline, offline, change("sending"), again])
+      await publish(withChanges(next));
+    await waitFor(async () => expect((await row("CallerType")).textContent).toContain("Next try at"));
+    expect(said).toEqual(["status: 1 change waits. There is no connection to Genesys Cloud."]);
+    // It stands above the status for all to see.
+    expect(screen.getByRole("status").className).toBe("visually-hidden");
+    for (const next of [change("sent"), change("unseen"), change("unseen")]) await publish(withChanges(next));
+    await waitFor(() => expect(said).toHaveLength(3));
+    expect(said.slice(1)).toEqual([
+      "status: Sent: CallerType",
+      "status: 1 change was accepted by Genesys Cloud, but is not shown yet.",
+    ]);
+    await publish(withChanges(offline));
+    await waitFor(() => expect(said).toHaveLength(4));
+  });
+
   test("nothing when others write, for rows change all the time", async () => {
     await openPopup();
     await row("CallerType");
