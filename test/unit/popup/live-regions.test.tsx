@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from "@testing-library/preact";
+import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { ShownChange } from "../../../src/protocol/published-state.ts";
 import { fakeBrowser } from "./fake-browser.ts";
@@ -106,6 +106,19 @@ describe("A screen reader is told", () => {
     ]);
     await publish(withChanges(offline));
     await waitFor(() => expect(said).toHaveLength(4));
+  });
+
+  test("what is copied in a dialog there, for the page below is inert", async () => {
+    vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
+    await openPopup(withChanges(change("sending")));
+    await publish(withChanges(change("sent")));
+    await waitFor(() => expect(screen.getByRole("status").textContent).toBe("Sent: CallerType"));
+    fireEvent.click(button(/^Call details$/));
+    const dialog = await waitFor(() => screen.getByRole("dialog"));
+    const region = dialog.querySelector("[aria-live]");
+    expect(region?.textContent).toBe("");
+    fireEvent.click(within(dialog).getByRole("button", { name: "Copy Conversation ID" }));
+    await waitFor(() => expect(region?.textContent).toContain("Copied"));
   });
 
   test("nothing when others write, for rows change all the time", async () => {
