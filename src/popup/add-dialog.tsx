@@ -30,7 +30,15 @@ export function AddDialog({ begun, onClose }: Props) {
   const existing = rows.find((row) => row.name === begun.name);
   const similar = existing ? undefined : rows.find((row) => plain(row.name) === plain(begun.name));
   const empty = plain(begun.name) === "";
-  const error = existing ? message("nameExists", existing.name) : empty && tried.value ? message("nameEmpty") : "";
+  const isLocked = !empty && shown.isLocked(begun.name);
+  const error = errorOf();
+
+  function errorOf(): string {
+    // A name that is half typed is not listed yet: of one that the call lacks it is said on "Add".
+    if (isLocked && (existing || tried.value)) return message("problemNotAllowed", shown.labelOf(begun.name));
+    if (existing) return message("nameExists", existing.name);
+    return empty && tried.value ? message("nameEmpty") : "";
+  }
 
   function show(shownName: string): void {
     shown.show(shownName);
@@ -38,7 +46,7 @@ export function AddDialog({ begun, onClose }: Props) {
   }
   function submit(): void {
     tried.value = true;
-    if (existing || empty) {
+    if (existing || empty || isLocked) {
       nameField.current?.focus();
       return;
     }
@@ -78,7 +86,7 @@ export function AddDialog({ begun, onClose }: Props) {
         {error}
         {similar && !empty ? <span class="field-warning">{message("nameSimilar", similar.name)}</span> : null}
       </div>
-      {existing ? (
+      {existing && !isLocked ? (
         <button type="button" class="quiet" onClick={editExisting}>
           {message("editExisting")}
         </button>

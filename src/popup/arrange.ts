@@ -12,7 +12,7 @@ export interface Section {
   readonly heading: string;
   readonly rows: readonly Row[];
   readonly isFolded: boolean;
-  /** All, unless it is folded: then what is not saved yet, for that is never out of sight. */
+  /** All, unless it is folded: then what is not saved yet, for that is never out of sight, and the row that someone is in. */
   readonly shown: readonly Row[];
   /** These and what is hidden between them: rows whose elements stay where they are, for a thousand are not made anew within a key's time. */
   readonly kept: readonly Row[];
@@ -46,6 +46,9 @@ function find(rows: readonly Row[], filter: string): Found {
   return { holding, loosely: new Set(loosely) };
 }
 
+/** A row that someone is in must not vanish under their hands: the next keys would go to the page. */
+type IsHeld = (row: Row) => boolean;
+
 function isShown({ text, state, rule }: Row, { hideEmpty, onlyChanged }: View): boolean {
   return state !== "saved" || !(onlyChanged || (hideEmpty && text === "" && rule?.required !== true));
 }
@@ -65,8 +68,8 @@ function grouping(rows: readonly Row[], by: View["grouping"]): (row: Row) => str
 }
 
 /** The rows in the order and the groups in which the person wants them. */
-export function arrange(rows: readonly Row[], view: View, filter: string): Section[] {
-  const wanted = rows.filter((row) => isShown(row, view));
+export function arrange(rows: readonly Row[], view: View, filter: string, isHeld: IsHeld): Section[] {
+  const wanted = rows.filter((row) => isShown(row, view) || isHeld(row));
   const groupOf = grouping(wanted, view.grouping);
   const pins = new Set(view.pins);
   const groups = new Map<string, Row[]>();
@@ -83,7 +86,7 @@ export function arrange(rows: readonly Row[], view: View, filter: string): Secti
   const sections = order.map((key) => {
     const members = groups.get(key) ?? [];
     const isFolded = !isAlone && (key === restKey ? isRestFolded(view) : view.folded.includes(key));
-    const shown = isFolded ? members.filter(({ state }) => state !== "saved") : members;
+    const shown = isFolded ? members.filter((row) => row.state !== "saved" || isHeld(row)) : members;
     return { key, heading: isAlone ? "" : headingOf(key), rows: members, isFolded, shown, kept: members };
   });
   return filter.trim() === "" ? sections : onlyFound(sections, find(wanted, filter));

@@ -27,6 +27,12 @@ export function AttributeList() {
     shown.wantedFocus.value = null;
   }, [wanted, sections, isMounted, shown]);
 
+  function hold(target: EventTarget | null): void {
+    const name = target instanceof Element ? target.closest("[data-attribute]")?.getAttribute("data-attribute") : null;
+    const leg = shown.leg.value;
+    shown.held.value = leg && typeof name === "string" ? { ...leg, name } : null;
+  }
+
   const hidden = shown.hidden.value.length;
   return (
     <>
@@ -36,7 +42,16 @@ export function AttributeList() {
       {sections.every(({ rows }) => rows.length === 0) ? (
         <NothingFound isEmpty={shown.listed.value.length === 0} />
       ) : null}
-      <div ref={list} onKeyDown={walkRows}>
+      <div
+        ref={list}
+        onKeyDown={walkRows}
+        onFocusIn={({ target }) => {
+          hold(target);
+        }}
+        onFocusOut={({ relatedTarget }) => {
+          if (relatedTarget) hold(relatedTarget);
+        }}
+      >
         {sections.map((section) => {
           const rows = section.kept.filter(isMounted);
           return (

@@ -8,6 +8,7 @@ import { FilterBox } from "./filter-box.tsx";
 import { ParticipantPicker, pickableLegs } from "./participant-picker.tsx";
 import { RequiredBanner } from "./required-banner.tsx";
 import { SourcePanels } from "./source-panel.tsx";
+import { StillBelow } from "./still-below.tsx";
 import { StrayedSection } from "./strayed-section.tsx";
 import { useAppState } from "./state-context.ts";
 import { ViewMenu } from "./view-menu.tsx";
@@ -52,7 +53,9 @@ export function CallView({ call }: { call: ShownCall }) {
       <RequiredBanner />
       <div class="scroller">
         <StrayedSection />
-        <SourcePanels />
+        <StillBelow key={call.conversationId}>
+          <SourcePanels />
+        </StillBelow>
         <ParticipantAttributes call={call} />
       </div>
       {/* Below the list, so that rows do not move under someone's pointer when it appears. */}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { useAppState } from "./state-context.ts";
 
 interface Props {
   readonly label: string;
@@ -11,6 +12,9 @@ interface Props {
 
 /** The browser's own modal dialog: it keeps the focus inside, and Esc closes it. */
 export function Dialog({ label, onClose, wide = false, children }: Props) {
+  const { notices } = useAppState();
+  const saidBefore = useRef(notices.status.peek());
+  const said = notices.status.value;
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const shown = dialog.current;
@@ -34,6 +38,10 @@ export function Dialog({ label, onClose, wide = false, children }: Props) {
     >
       <h2>{label}</h2>
       {children}
+      {/* The page below is inert: its own regions are not heard. */}
+      <p class="visually-hidden" aria-live="polite">
+        {said === saidBefore.current ? "" : said}
+      </p>
     </dialog>
   );
 }

@@ -7,6 +7,7 @@ import { placeKey } from "../protocol/draft-key.ts";
 import type { DraftStore } from "./draft-store.ts";
 import type { Notices } from "./notices.ts";
 import { belongsTo, type Leg } from "./rows.ts";
+import { isStrayed } from "./strayed.ts";
 import type { Shown } from "./shown.ts";
 
 export type Restorable = Omit<Draft, "editedAt" | "owner">;
@@ -36,10 +37,7 @@ export function createDiscarding({ shown, drafts, notices }: Parts) {
     const leg = shown.leg.value;
     if (!call || call.phase === "ended") return false;
     return discarded.value.some(
-      (draft) =>
-        (shown.editable.value && leg !== undefined && belongsTo(leg, draft)) ||
-        (draft.conversationId === call.conversationId &&
-          !call.participants.some(({ id }) => id === draft.participantId)),
+      (draft) => (shown.editable.value && leg !== undefined && belongsTo(leg, draft)) || isStrayed(call, draft),
     );
   });
 

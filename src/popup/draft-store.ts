@@ -25,6 +25,8 @@ export function createDraftStore({ area, mayKeep, owner, onFailure }: Parts) {
   });
   /** `editedAt` of what this page wrote: its own echoes, which come late, are told from another view's writes by it. */
   const ownStamps = new Map<string, Set<number>>();
+  /** `editedAt` of what this page removed last: the echo of that may come after the same text was typed again. */
+  const removedUpTo = new Map<string, number>();
   const heard = new Set<string>();
   let lastStamp = 0;
 
@@ -51,7 +53,10 @@ export function createDraftStore({ area, mayKeep, owner, onFailure }: Parts) {
     const keys = places.flatMap((place) => all.value.get(place) ?? []).map(draftKey);
     if (keys.length === 0) return;
     const next = new Map(stored.value);
-    for (const key of keys) next.delete(key);
+    for (const key of keys) {
+      removedUpTo.set(key, next.get(key)?.editedAt ?? 0);
+      next.delete(key);
+    }
     stored.value = next;
     area.remove(keys).catch(onFailure);
   }
@@ -71,6 +76,11 @@ export function createDraftStore({ area, mayKeep, owner, onFailure }: Parts) {
     // Its echoes have all come. What has this stamp from now on was brought back, by an Undo elsewhere or with its owner.
     const stamps = ownStamps.get(key);
     for (const stamp of stamps ?? []) if (removed.success && stamp <= removed.data.editedAt) stamps?.delete(stamp);
+    const upTo = removedUpTo.get(key);
+    if (upTo !== undefined && removed.success) {
+      if (removed.data.editedAt >= upTo) removedUpTo.delete(key);
+      if (removed.data.editedAt <= upTo) return;
+    }
     if (!own) return;
     // Typed on after what was removed was written: the removal did not mean this text.
     if (removed.success && removed.data.value !== own.value && own.editedAt > removed.data.editedAt && mayKeep())

@@ -28,7 +28,7 @@ export function FilterBox() {
         }}
         onKeyDown={(event) => {
           walkRows(event);
-          if (event.key !== "Escape" || !active) return;
+          if (event.key !== "Escape" || !active || event.isComposing) return;
           event.preventDefault();
           shown.filter.value = "";
         }}

@@ -9,6 +9,7 @@ export function Footer() {
   const { notices, shown, published } = useAppState();
   const signedIn = published.value?.account.status === "signed-in";
   const acting = signedIn && shown.participant.value !== undefined;
+  const isAside = notices.status.value === notices.aside.value;
   return (
     <footer class="footer">
       {signedIn ? <Waiting /> : null}
@@ -16,7 +17,7 @@ export function Footer() {
       <div class="bar">
         <div class="said">
           {acting ? <FooterCount /> : null}
-          <p role="status" class="status" title={notices.status.value}>
+          <p role="status" class={isAside ? "visually-hidden" : "status"} title={notices.status.value}>
             {notices.status.value}
           </p>
         </div>

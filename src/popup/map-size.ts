@@ -25,6 +25,8 @@ export function tooLarge(rows: readonly Row[], edits: readonly Row[], limit: num
 
 /** Says at each edit whether Save would refuse it. */
 export function markTooLarge(rows: readonly Row[], limit: number): Row[] {
-  const refused = new Set(tooLarge(rows, rows.filter(isEdited), limit));
+  // What may not be saved at all takes no room from the others.
+  const edits = rows.filter((row) => isEdited(row) && !row.locked);
+  const refused = new Set(tooLarge(rows, edits, limit));
   return rows.map((row) => (refused.has(row) ? { ...row, tooLarge: true } : row));
 }

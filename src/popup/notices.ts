@@ -21,11 +21,18 @@ interface Turn {
 /** What happened (announced politely) and what went wrong (announced at once); each until the next one of its kind. */
 export function createNotices() {
   const status = signal("");
+  /** The last status that stands on the page anyway: it is announced, and not shown a second time. */
+  const aside = signal<string | null>(null);
   const alert = signal<Notice | null>(null);
   return {
     status,
+    aside,
     alert,
     say(text: string): void {
+      status.value = text;
+    },
+    sayAside(text: string): void {
+      aside.value = text;
       status.value = text;
     },
     sayDiscarded(count: number): void {

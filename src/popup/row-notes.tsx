@@ -4,14 +4,17 @@ import { RowConflict } from "./row-conflict.tsx";
 import { RowProblem } from "./row-problem.tsx";
 import { RowTooLarge } from "./row-too-large.tsx";
 import { RowUnseen } from "./row-unseen.tsx";
-import { isExplained, RowWaiting } from "./row-waiting.tsx";
+import { RowWaiting } from "./row-waiting.tsx";
 import { isEdited, type Row } from "./rows.ts";
+import { isExplained } from "./waiting-text.ts";
 
 function notesOf(row: Row) {
-  const { state, change, tooLarge, problem } = row;
+  const { state, change, tooLarge, problem, locked } = row;
   const isUnfit = problem !== null && problem.reason !== "required";
+  const forbidden = locked && isEdited(row);
   return {
-    invalid: problem && isEdited(row) ? problem : null,
+    forbidden,
+    invalid: problem && isEdited(row) && !forbidden ? problem : null,
     unfit: isUnfit && state === "saved",
     failed: state === "failed" && change?.problem ? change.problem : null,
     waiting: state === "saving" && change && isExplained(change) ? change : null,
@@ -27,10 +30,15 @@ export function isNoted(row: Row): boolean {
 
 /** Everything that is to be said of a row, below its field. */
 export function RowNotes({ row, id }: { row: Row; id: string }) {
-  const { invalid, unfit, failed, waiting, unseen, tooLarge } = notesOf(row);
+  const { forbidden, invalid, unfit, failed, waiting, unseen, tooLarge } = notesOf(row);
   return (
     <>
       {row.state === "conflict" ? <RowConflict row={row} /> : null}
+      {forbidden ? (
+        <p id={id} class="row-note" data-tone="bad">
+          {message("problemNotAllowed", row.label)}
+        </p>
+      ) : null}
       {invalid ? (
         <p id={id} class="row-note" data-tone="bad">
           {valueProblemText(invalid, row.label)}

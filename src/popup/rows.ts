@@ -140,7 +140,7 @@ export function maskable({ value, server, state }: Row): (string | null)[] {
 
 /** An edit that Save would refuse. */
 export function isRefused(row: Row): boolean {
-  return isEdited(row) && (row.tooLarge || row.problem !== null);
+  return isEdited(row) && (row.tooLarge || row.problem !== null || row.locked);
 }
 
 /** Required, and not there: said before the call ends. */

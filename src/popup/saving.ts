@@ -11,7 +11,7 @@ import type { DraftStore } from "./draft-store.ts";
 import type { Notices } from "./notices.ts";
 import { savedText } from "./news.ts";
 import { tooLarge } from "./map-size.ts";
-import { isEdited, isRefused, type Leg, type Row } from "./rows.ts";
+import { isRefused, type Leg, type Row } from "./rows.ts";
 import type { Shown } from "./shown.ts";
 
 interface Parts {
@@ -97,13 +97,17 @@ export function createSaving({ published, shown, drafts, notices, discarding, re
   }
 
   function refusal(first: Row, count: number): string {
+    if (first.locked)
+      return count === 1
+        ? problemText({ kind: "not-allowed", label: first.label }, "kept").text
+        : message("notSavedMany", count);
     if (!first.problem) return count === 1 ? message("tooLargeOne", first.label) : message("tooLargeMany", count);
     if (count > 1) return message("invalidMany", count);
     return [valueProblemText(first.problem, first.label), message("workKept")].join(" ");
   }
   /** Nothing that would be refused is sent: the reason stands at the field, and the person is led there. */
   function refuse(rows: readonly Row[]): void {
-    const first = rows.find(({ problem }) => problem !== null) ?? rows[0];
+    const first = rows.find(({ locked }) => locked) ?? rows.find(({ problem }) => problem !== null) ?? rows[0];
     if (!first) return;
     shown.show(first.name);
     notices.fail({ text: refusal(first, rows.length), correlationId: undefined });
@@ -128,7 +132,7 @@ export function createSaving({ published, shown, drafts, notices, discarding, re
     saveRow: async (row: Row): Promise<void> => {
       if (!shown.editable.value) return;
       const isTooLarge = row.draft !== undefined && tooLarge(shown.rows.value, [row], shown.size.value.room).length > 0;
-      const refused = (isEdited(row) && row.problem) || isTooLarge ? [row] : [];
+      const refused = isRefused(row) || isTooLarge ? [row] : [];
       if (refused.length === 0) await send(row, edits([row]));
       else refuse(refused);
     },

@@ -5,13 +5,14 @@ import { totalLimit } from "../attributes/limits.ts";
 import { createRules } from "../attributes/policy/rules.ts";
 import { noPolicy, type ShownPolicy } from "../attributes/policy/schema.ts";
 import { mergeRule } from "../attributes/reconcile.ts";
+import type { Role } from "../attributes/role.ts";
 import { defaultTagsPolicy } from "../attributes/tags-policy.ts";
 import { message } from "../platform/i18n.ts";
 import type { PublishedState, ShownCall } from "../protocol/published-state.ts";
 import { arrange } from "./arrange.ts";
 import { matchingAttributes, mergeParticipants } from "./all-participants.ts";
 import { markTooLarge, sizeWith } from "./map-size.ts";
-import { addedNames, isEdited, isSameRow, type Leg, makeRows, type Row } from "./rows.ts";
+import { addedNames, belongsTo, isEdited, isSameRow, type Leg, makeRows, type Named, type Row } from "./rows.ts";
 import { findTagRows } from "./tag-rows.ts";
 import type { View } from "./view.ts";
 
@@ -27,6 +28,8 @@ export function createShown(published: Published, drafts: Drafts, view: Signal<V
   const choice = signal<Leg | null>(null);
   /** The row whose field is to get the focus once it is painted. */
   const wantedFocus = signal<string | null>(null);
+  /** The row that has the focus; one that was left for another window keeps its place until the person goes on elsewhere. */
+  const held = signal<Named | null>(null);
 
   /** The call with which this page stays, because somebody types in it, though another one is in front. */
   const stay = signal<string | null>(null);
@@ -68,6 +71,7 @@ export function createShown(published: Published, drafts: Drafts, view: Signal<V
     return policy;
   });
   const rules = computed(() => createRules(heldPolicy.value));
+  const role = computed<Role>(() => call.value?.role ?? "agent");
 
   const addedOrder = new Map<string, string[]>();
   let previous = new Map<string, Row>();
@@ -81,7 +85,7 @@ export function createShown(published: Published, drafts: Drafts, view: Signal<V
       changes: published.value?.changes ?? [],
       addedOrder: addedOrder.get(place) ?? [],
       rules: rules.value,
-      role: call.value?.role ?? ("agent" as const),
+      role: role.value,
       ruleOf: (name: string) => mergeRule(published.value?.tags ?? defaultTagsPolicy, name),
     };
     addedOrder.set(place, addedNames(sources));
@@ -100,7 +104,10 @@ export function createShown(published: Published, drafts: Drafts, view: Signal<V
     rows.value.filter(({ name }) => name !== tagging.value?.tags.name && name !== tagging.value?.note.name),
   );
 
-  const sections = computed(() => arrange(listed.value, view.value, filter.value));
+  const sections = computed(() => {
+    const isHeld = (row: Row): boolean => held.value?.name === row.name && belongsTo(held.value, row);
+    return arrange(listed.value, view.value, filter.value, isHeld);
+  });
   const visibleRows = computed(() => sections.value.flatMap(({ shown }) => shown));
   const edited = computed(() => rows.value.filter(isEdited));
   /** The map as it would be after Save. */
@@ -120,6 +127,10 @@ export function createShown(published: Published, drafts: Drafts, view: Signal<V
     const words = { tags: message("tags"), note: message("note") };
     return attributeLabel(name, rules.value, published.value?.tags ?? defaultTagsPolicy, words);
   }
+  /** Does the organization forbid this person to edit it, be it there or not? */
+  function isLocked(name: string): boolean {
+    return rules.value.access(name, role.value) !== "edit";
+  }
   /** Leads the person to a row, wherever it is. */
   function show(name: string): void {
     filter.value = "";
@@ -129,6 +140,7 @@ export function createShown(published: Published, drafts: Drafts, view: Signal<V
   }
   return {
     labelOf,
+    isLocked,
     show,
     filter,
     choice,
@@ -136,6 +148,7 @@ export function createShown(published: Published, drafts: Drafts, view: Signal<V
     isEveryone,
     merged,
     wantedFocus,
+    held,
     call,
     participant,
     leg,

@@ -28,7 +28,7 @@ export function SignedIn({ account }: { account: Extract<Account, { status: "sig
     <>
       <header class="top">
         <div class="header">
-          {call ? <CallHeader call={call} /> : <p class="brand">Calltag</p>}
+          {call ? <CallHeader key={call.conversationId} call={call} /> : <p class="brand">Calltag</p>}
           <AccountMenu userName={account.userName} organizationName={account.organizationName} />
         </div>
         <Banners signInNeeded={account.signInNeeded} />

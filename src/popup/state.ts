@@ -17,7 +17,7 @@ import { createDiscarding } from "./discarding.ts";
 import { createDraftStore } from "./draft-store.ts";
 import { createEditing } from "./editing.ts";
 import { createHistory } from "./history.ts";
-import { announceNews } from "./news.ts";
+import { createNews } from "./news.ts";
 import { createLeftText } from "./left-text.ts";
 import { createNotices } from "./notices.ts";
 import { createPasting } from "./pasting.ts";
@@ -83,6 +83,7 @@ export function createState({ isTyping, page, painted }: Parts) {
     filter.forget();
     notices.clear();
   }
+  const tellNews = createNews(notices, shown.labelOf);
   let heardStates = 0;
 
   function publish(item: unknown): void {
@@ -104,7 +105,7 @@ export function createState({ isTyping, page, painted }: Parts) {
       if (lastOwner !== "") forgetPerson();
       Promise.all([looks.restore(who.owner), filter.restore(who.owner)]).catch(() => undefined);
     }
-    if (parsed.success) announceNews(before, parsed.data, notices, shown.labelOf);
+    if (parsed.success) tellNews(before, parsed.data);
   }
   async function reread(): Promise<void> {
     for (let reads = 1; reads <= rereadsAtMost; reads += 1) {

@@ -28,17 +28,19 @@ function collect(changes: readonly ShownChange[], drafts: Drafts, gone: (place: 
   });
 }
 
+/** Is it of this call, and of a leg that went or was replaced? */
+export function isStrayed(call: ShownCall, { conversationId, participantId }: Restorable): boolean {
+  return (
+    conversationId === call.conversationId &&
+    !call.participants.some(({ id, successorId }) => id === participantId && successorId === null)
+  );
+}
+
 /** Drafts and unsent changes whose leg is gone. */
 export function findStrayed(call: ShownCall | undefined, changes: readonly ShownChange[], drafts: Drafts): Strayed[] {
   if (!call) return [];
   const unsent = changes.filter(({ status }) => status !== "sent" && status !== "sending");
-  return collect(
-    unsent,
-    drafts,
-    ({ conversationId, participantId }) =>
-      conversationId === call.conversationId &&
-      !call.participants.some(({ id, successorId }) => id === participantId && successorId === null),
-  );
+  return collect(unsent, drafts, (place) => isStrayed(call, place));
 }
 
 /**

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import { tagsIn } from "../attributes/tags.ts";
 import { message } from "../platform/i18n.ts";
 import { problemText } from "../platform/problem-text.ts";
+import { placeKey } from "../protocol/draft-key.ts";
 import { AttributeField } from "./attribute-field.tsx";
 import { Icon } from "./icon.tsx";
 import { RevealButton } from "./reveal.tsx";
@@ -89,6 +90,7 @@ export function TagsSection(rows: TagRows) {
           <RevealButton place={note} values={maskable(note)} />
         </div>
         <AttributeField
+          key={placeKey(note)}
           row={note}
           editable={shown.editable.value}
           id={`${id}-note`}

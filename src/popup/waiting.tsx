@@ -1,11 +1,7 @@
 import { message } from "../platform/i18n.ts";
-import { clockTime } from "../platform/problem-text.ts";
 import { Icon } from "./icon.tsx";
-import { isExplained, waitText } from "./row-waiting.tsx";
 import { useAppState } from "./state-context.ts";
-
-/** A longer wait is said as such, and can be cut short. */
-const longWait = 180_000;
+import { isExplained, unseenText, waitingText } from "./waiting-text.ts";
 
 /** What waits, why, and until when; and what was accepted but is not to be seen yet. Of all calls, not only of the shown one. */
 export function Waiting() {
@@ -13,21 +9,14 @@ export function Waiting() {
   const changes = published.value?.changes ?? [];
   const waiting = changes.filter(isExplained);
   const unseen = changes.filter(({ status }) => status === "unseen").length;
-  const problem = waiting.find(({ problem }) => problem !== null)?.problem ?? null;
-  const earliest = Math.min(...waiting.flatMap(({ retryAt }) => retryAt ?? []));
-  const retryAt = Number.isFinite(earliest) ? earliest : null;
-  const long = retryAt !== null && retryAt - Date.now() > longWait;
-  const why =
-    long && problem?.kind === "rate-limited"
-      ? message("waitsLong", clockTime(retryAt))
-      : waitText({ problem, retryAt });
+  const { text, isLong } = waitingText(waiting);
   return (
     <>
       {waiting.length === 0 ? null : (
         <div class="waiting">
           <Icon name="wait" />
-          <p>{waiting.length === 1 ? message("waitsOne", why) : message("waitsMany", why, waiting.length)}</p>
-          {long ? (
+          <p>{text}</p>
+          {isLong ? (
             <button type="button" onClick={refresh}>
               {message("tryNow")}
             </button>
@@ -37,7 +26,7 @@ export function Waiting() {
       {unseen === 0 ? null : (
         <div class="waiting">
           <Icon name="sent" />
-          <p>{unseen === 1 ? message("unseenOne") : message("unseenMany", unseen)}</p>
+          <p>{unseenText(unseen)}</p>
         </div>
       )}
     </>

@@ -13,8 +13,9 @@ function leadsOut(field: EventTarget | null, down: boolean): boolean {
   return field instanceof HTMLInputElement && !field.type.startsWith("date");
 }
 
-/** Arrow keys go from field to field, and from the filter into the list. */
+/** Arrow keys go from field to field, and from the filter into the list. While a word is being composed they choose among its spellings. */
 export function walkRows(event: TargetedKeyboardEvent<HTMLElement>): void {
+  if (event.isComposing) return;
   const down = event.key === "ArrowDown";
   if ((!down && event.key !== "ArrowUp") || event.altKey || !leadsOut(event.target, down)) return;
   const rows = [...document.querySelectorAll(shownRowSelector)];

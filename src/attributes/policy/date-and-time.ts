@@ -7,7 +7,15 @@ export function isDate(text: string): boolean {
 
 /** ISO 8601, with seconds and zone or without; what has no zone is the person's own time. */
 const instantForm =
-  /^(?<date>\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?<fraction>\.\d+)?)?(?<zone>Z|[+-]\d{2}:\d{2})?$/;
+  /^(?<date>\d{4}-\d{2}-\d{2})T(?<time>(?:[01]\d|2[0-3]):[0-5]\d)(?::(?<seconds>[0-5]\d)(?<fraction>\.\d+)?)?(?<zone>Z|[+-]\d{2}:\d{2})?$/;
+
+interface Form {
+  readonly date?: string;
+  readonly time?: string;
+  readonly seconds?: string | undefined;
+  readonly fraction?: string | undefined;
+  readonly zone?: string | undefined;
+}
 
 function isInstant(text: string): boolean {
   const date = instantForm.exec(text)?.groups?.date;
@@ -34,11 +42,18 @@ export function decodeInstant(stored: string): string | null {
   return isInstant(shown) ? shown : null;
 }
 
-/** In the form of the text before: with or without a zone, with or without milliseconds. A new one is in UTC. */
+/** The picker leaves out seconds that are none: they stand where they stood before, and a fraction with as many digits. */
+function secondsLike(former: Form, { seconds = "00", fraction = "" }: Form): string {
+  const digits = former.fraction === undefined ? fraction.replace(/^\.0+$/, "") : fraction || ".";
+  const part = digits.padEnd(former.fraction?.length ?? 0, "0");
+  return former.seconds === undefined && seconds === "00" && part === "" ? "" : `:${seconds}${part}`;
+}
+
+/** In the form of the text before: with or without a zone, seconds and a fraction of them. A new one is in UTC. */
 export function encodeInstant(shown: string, before: string): string | null {
   if (!isInstant(shown)) return null;
-  const former = instantForm.exec(before)?.groups;
-  if (former && former.zone === undefined) return shown;
-  const iso = new Date(shown).toISOString();
-  return former?.fraction === undefined ? iso.replace(".000Z", "Z") : iso;
+  const former: Form = instantForm.exec(before)?.groups ?? { seconds: "00", zone: "Z" };
+  const whole = former.zone === undefined ? shown : new Date(shown).toISOString();
+  const parts: Form | undefined = instantForm.exec(whole)?.groups;
+  return parts ? `${parts.date}T${parts.time}${secondsLike(former, parts)}${parts.zone ?? ""}` : whole;
 }

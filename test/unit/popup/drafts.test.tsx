@@ -72,6 +72,22 @@ describe("typing", () => {
     expect((await row("CallerType")).dataset.state).toBe("saved");
   });
 
+  test("the same again, after it was taken back, stays, though the news of that comes late", async () => {
+    await openPopup();
+    const late = fakeBrowser.holdNews();
+    await typeInto("CallerType", "abcd");
+    await typeInto("CallerType", "Member");
+    await typeInto("CallerType", "abcd");
+    late.release();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect((await row("CallerType")).dataset.state).toBe("edited");
+    expect((await field("CallerType")).value).toBe("abcd");
+    expect(storedDraft("CallerType")).toMatchObject({ base: "Member", value: "abcd" });
+    // What another view discards afterwards is discarded here too.
+    await fakeBrowser.storage.session.remove([keyOf("CallerType")]);
+    await waitFor(async () => expect((await row("CallerType")).dataset.state).toBe("saved"));
+  });
+
   test("survives a closed popup", async () => {
     const close = await openPopup();
     await typeInto("ANI ", "tel:+1");

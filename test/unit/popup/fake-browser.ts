@@ -34,11 +34,14 @@ export function createFakeBrowser() {
   /** The same for Genesys' hosts, which are granted at the installation; and the Genesys tabs that are open. */
   const hosts = { answer: true, granted: true, asked: [] as string[], tabs: [] as string[] };
 
+  let held: (() => void)[] | undefined;
   function tell(changes: Changes, area = "session"): void {
-    if (Object.keys(changes).length > 0)
-      queueMicrotask(() => {
-        for (const listener of listeners) listener(changes, area);
-      });
+    if (Object.keys(changes).length === 0) return;
+    const deliver = (): void => {
+      for (const listener of listeners) listener(changes, area);
+    };
+    if (held) held.push(deliver);
+    else queueMicrotask(deliver);
   }
   const createArea = (area: string, items: Map<string, unknown>) => ({
     async get(keys: string[] | null): Promise<Items> {
@@ -74,11 +77,23 @@ export function createFakeBrowser() {
     answer(command: string, answer: Answer): void {
       answers.set(command, answer);
     },
+    /** As on a busy machine: storage events come in order, but not before they are released. */
+    holdNews() {
+      const waiting: (() => void)[] = [];
+      held = waiting;
+      return {
+        release(): void {
+          held = undefined;
+          for (const deliver of waiting) deliver();
+        },
+      };
+    },
     /** As when the background is ended. */
     endPorts(): void {
       for (const end of disconnections.splice(0)) end();
     },
     reset(): void {
+      held = undefined;
       disconnections.length = 0;
       items.clear();
       localItems.clear();

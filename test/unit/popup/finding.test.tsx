@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { noPolicy, policySchema } from "../../../src/attributes/policy/schema.ts";
 import { fakeBrowser } from "./fake-browser.ts";
 import { button, closePopups, field, openPopup, publish, row, storeDraft, storedDraft } from "./open-popup.tsx";
 import { publishedState, signedIn } from "./published.ts";
@@ -73,6 +74,20 @@ describe("the filter", () => {
     expect(fakeBrowser.items.has("filter/organization/ben")).toBe(false);
   });
 
+  test("leaves the keys of a word that is still being composed to the input method", async () => {
+    await openPopup();
+    const filter = await filterBy("a");
+    filter.focus();
+    for (const key of ["ArrowDown", "Escape"]) expect(fireEvent.keyDown(filter, { key, isComposing: true })).toBe(true);
+    expect([document.activeElement, filter]).toEqual([filter, screen.getByDisplayValue("a")]);
+    const typedIn = await field("CallerType");
+    typedIn.focus();
+    fireEvent.keyDown(typedIn, { key: "ArrowDown", isComposing: true });
+    expect(document.activeElement).toBe(typedIn);
+    fireEvent.keyDown(typedIn, { key: "ArrowDown" });
+    expect(document.activeElement).not.toBe(typedIn);
+  });
+
   test("gets the focus by / outside a text field only", async () => {
     await openPopup();
     const typedIn = await field("CallerType");
@@ -86,8 +101,8 @@ describe("the filter", () => {
 });
 
 describe("Add attribute", () => {
-  async function openDialog() {
-    await openPopup();
+  async function openDialog(state = publishedState()) {
+    await openPopup(state);
     fireEvent.click(await waitFor(() => button(/^Add attribute$/)));
     const dialog = within(await waitFor(() => screen.getByRole("dialog")));
     const name = dialog.getByRole("textbox", { name: "Name" });
@@ -122,6 +137,24 @@ describe("Add attribute", () => {
     fill(value, "Broker");
     fireEvent.click(await waitFor(() => dialog.getByRole("button", { name: "Edit that one instead" })));
     await waitFor(() => expect(storedDraft("CallerType")).toMatchObject({ base: "Member", value: "Broker" }));
+  });
+
+  test("does not offer what the organization forbids, and says so at the name", async () => {
+    const tier = policySchema.parse({
+      attributes: [{ name: "CallerType", label: "Kind", edit: [] }],
+      unlisted: "read",
+    });
+    const opened = await openDialog(publishedState(undefined, { policy: { ...noPolicy, ...tier } }));
+    const { dialog, name, value, fill, add } = opened;
+    fill(value, "Broker");
+    fill(name, "CallerType");
+    await waitFor(() => expect(dialog.getByText("Your organization does not let you change “Kind”.")).toBeTruthy());
+    expect(name.getAttribute("aria-invalid")).toBe("true");
+    expect(dialog.queryByRole("button", { name: "Edit that one instead" })).toBeNull();
+    fill(name, "Hobby");
+    add();
+    await waitFor(() => expect(dialog.getByText("Your organization does not let you change “Hobby”.")).toBeTruthy());
+    expect(storedDraft("Hobby")).toBeUndefined();
   });
 
   test("warns of a name that differs in case or outer spaces only, and lets it be", async () => {

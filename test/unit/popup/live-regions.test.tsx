@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from "@testing-library/preact";
+import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { ShownChange } from "../../../src/protocol/published-state.ts";
 import { fakeBrowser } from "./fake-browser.ts";
@@ -84,6 +84,41 @@ describe("A screen reader is told", () => {
       "status: Saved: CallerType",
       "alert: DNIS was not saved. The reason stands at the attribute.Show",
     ]);
+  });
+
+  test("once that a change waits, and why, however often it is tried; and what was accepted, but is not shown", async () => {
+    const offline = { ...change("waiting"), problem: { kind: "offline" } as const };
+    const again = { ...offline, retryAt: Date.now() + 60_000 };
+    await openPopup();
+    await row("CallerType");
+    const said = listen();
+    for (const next of [change("waiting"), change("sending"), offline, offline, change("sending"), again])
+      await publish(withChanges(next));
+    await waitFor(async () => expect((await row("CallerType")).textContent).toContain("Next try at"));
+    expect(said).toEqual(["status: 1 change waits. There is no connection to Genesys Cloud."]);
+    // It stands above the status for all to see.
+    expect(screen.getByRole("status").className).toBe("visually-hidden");
+    for (const next of [change("sent"), change("unseen"), change("unseen")]) await publish(withChanges(next));
+    await waitFor(() => expect(said).toHaveLength(3));
+    expect(said.slice(1)).toEqual([
+      "status: Sent: CallerType",
+      "status: 1 change was accepted by Genesys Cloud, but is not shown yet.",
+    ]);
+    await publish(withChanges(offline));
+    await waitFor(() => expect(said).toHaveLength(4));
+  });
+
+  test("what is copied in a dialog there, for the page below is inert", async () => {
+    vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
+    await openPopup(withChanges(change("sending")));
+    await publish(withChanges(change("sent")));
+    await waitFor(() => expect(screen.getByRole("status").textContent).toBe("Sent: CallerType"));
+    fireEvent.click(button(/^Call details$/));
+    const dialog = await waitFor(() => screen.getByRole("dialog"));
+    const region = dialog.querySelector("[aria-live]");
+    expect(region?.textContent).toBe("");
+    fireEvent.click(within(dialog).getByRole("button", { name: "Copy Conversation ID" }));
+    await waitFor(() => expect(region?.textContent).toContain("Copied"));
   });
 
   test("nothing when others write, for rows change all the time", async () => {

@@ -134,6 +134,44 @@ describe("the view", () => {
   });
 });
 
+describe("a row that someone types in", () => {
+  async function expectToStay(name: string, original: string): Promise<void> {
+    const target = await typeInto(name, original);
+    await waitFor(async () => expect((await row(name)).dataset.state).toBe("saved"));
+    expect([document.activeElement, target.value]).toEqual([await field(name), original]);
+    screen.getByRole("searchbox").focus();
+    await waitFor(() => expect(shownNames()).not.toContain(name));
+  }
+
+  test("stays in a view of what changes until it is left, though its text is the original one for a moment", async () => {
+    await storeDraft("CECP_B", "gold", "gol");
+    await openMany();
+    fireEvent.click(screen.getByLabelText("Only unsaved and changing ones"));
+    await waitFor(() => expect(shownNames()).toEqual(["CECP_B"]));
+    await expectToStay("CECP_B", "gold");
+  });
+
+  test("stays below a folded heading too", async () => {
+    await storeDraft("CECP_B", "gold", "gol");
+    await openMany([{ name: "Plain", group: "Caller" }]);
+    await waitFor(() => expect(shownNames()).toEqual(["Plain", "CECP_B"]));
+    await expectToStay("CECP_B", "gold");
+  });
+
+  test("stays when its conflict is given up, and its field has the focus", async () => {
+    await storeDraft("CECP_B", "silver", "bronze");
+    await openMany();
+    fireEvent.click(screen.getByLabelText("Only unsaved and changing ones"));
+    const taking = await waitFor(() =>
+      within(screen.getByRole("listitem")).getByRole("button", { name: /^Take theirs/ }),
+    );
+    taking.focus();
+    fireEvent.click(taking);
+    await waitFor(async () => expect((await row("CECP_B")).dataset.state).toBe("saved"));
+    await waitFor(async () => expect(document.activeElement).toBe(await field("CECP_B")));
+  });
+});
+
 describe("the filter", () => {
   test("finds by label, name and value, and by letters of the name below them", async () => {
     await openMany([{ name: "Plain", label: "Bronze" }]);

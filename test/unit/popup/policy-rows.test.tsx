@@ -11,6 +11,7 @@ import {
   openPopup,
   publish,
   row,
+  storeDraft,
   storedDraft,
   typeInto,
 } from "./open-popup.tsx";
@@ -81,6 +82,34 @@ describe("what the organization lists", () => {
     expect(within(await row("Tier")).getByText("Read-only")).toBeTruthy();
     expect((await field("DNIS")).readOnly).toBe(false);
     expect(within(await row("DNIS")).queryByText("Read-only")).toBeNull();
+  });
+
+  test("and was edited before that was forbidden stops no other edit: it is refused alone, with the reason at its row", async () => {
+    acceptSaves();
+    await storeDraft("Tier", "silver", "gold");
+    await openPopup(stateWith({ Tier: "silver", DNIS: "1" }, [{ name: "Tier", edit: ["supervisor"] }]));
+    await typeInto("DNIS", "2");
+    await waitFor(async () => expect((await row("DNIS")).dataset.state).toBe("edited"));
+    fireEvent.click(button(/^Save/));
+    const reason = "Your organization does not let you change “Tier”.";
+    await waitFor(() => expect(screen.getByRole("alert").textContent).toContain(`${reason} What you typed is kept.`));
+    expect(commandsSent("save")).toMatchObject([{ edits: [{ name: "DNIS", value: "2" }] }]);
+    expect((await row("Tier")).textContent).toContain(reason);
+    expect((await field("Tier")).getAttribute("aria-invalid")).toBe("true");
+    fireEvent.keyDown(await field("Tier"), { key: "Enter" });
+    expect(commandsSent("save")).toHaveLength(1);
+    expect(storedDraft("Tier")).toMatchObject({ value: "gold" });
+  });
+
+  test("and is too long, where it may not be edited, takes no room from the other edits", async () => {
+    acceptSaves();
+    await storeDraft("Tier", "silver", "gold".repeat(50));
+    const listed = [{ name: "Tier", edit: ["supervisor"] }];
+    await openPopup(stateWith({ Tier: "silver", DNIS: "1" }, listed, { limits: { totalBytes: 60 } }));
+    await typeInto("DNIS", "22");
+    await waitFor(async () => expect((await row("DNIS")).dataset.state).toBe("edited"));
+    fireEvent.click(button(/^Save/));
+    await waitFor(() => expect(commandsSent("save")).toMatchObject([{ edits: [{ name: "DNIS", value: "22" }] }]));
   });
 
   test("changes while the popup is open", async () => {

@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { ShownSource, SourceProgress } from "../../../src/protocol/sources.ts";
 import { fakeBrowser } from "./fake-browser.ts";
-import { button, closePopups, commandsSent, openPopup, publish } from "./open-popup.tsx";
+import { button, closePopups, commandsSent, field, openPopup, publish } from "./open-popup.tsx";
 import { conversationId, participantId, publishedState, shownCall, someValues } from "./published.ts";
 
 vi.mock("webextension-polyfill", async () => ({ default: (await import("./fake-browser.ts")).fakeBrowser }));
@@ -45,6 +45,44 @@ function reason(region: HTMLElement, name: string): string | undefined {
   const next = within(region).getByRole("rowheader", { name }).closest("tr")?.nextElementSibling;
   return next?.querySelector(".source-failed")?.textContent;
 }
+
+describe("A source's answer", () => {
+  let resized = (): void => undefined;
+  class FakeResizeObserver {
+    constructor(callback: () => void) {
+      resized = callback;
+    }
+    observe = (): void => undefined;
+    disconnect = (): void => undefined;
+  }
+  afterEach(() => vi.unstubAllGlobals());
+
+  /** The answer makes its panel 120 pixels higher; how far the list is scrolled then. */
+  async function scrolledBy(focus: () => Promise<HTMLElement>, from = 0): Promise<number> {
+    vi.stubGlobal("ResizeObserver", FakeResizeObserver);
+    const region = await open(source({ status: "asking" }));
+    const above = region.parentElement;
+    const scroller = above?.parentElement;
+    if (!above || !scroller) throw new Error("there is no scroller");
+    scroller.scrollTop = from;
+    (await focus()).focus();
+    await publish(publishedState(undefined, { sources: [source(answered)] }));
+    await waitFor(() => button(/^Apply all$/));
+    Object.defineProperty(above, "offsetHeight", { value: 120 });
+    resized();
+    return scroller.scrollTop;
+  }
+
+  test("does not push the row away in which somebody types", async () => {
+    expect(await scrolledBy(() => field("DNIS"))).toBe(120);
+  });
+
+  test("is seen by who is not in the list; below the top the browser holds the rows itself", async () => {
+    expect(await scrolledBy(async () => screen.getByRole("searchbox"))).toBe(0);
+    closePopups();
+    expect(await scrolledBy(() => field("DNIS"), 10)).toBe(10);
+  });
+});
 
 describe("A source's proposal", () => {
   test("says of each attribute what is there, what is proposed, and what it would do", async () => {

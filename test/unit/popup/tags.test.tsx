@@ -51,6 +51,18 @@ describe("Tags", () => {
     expect(screen.getAllByRole("listitem").map((item) => item.dataset.attribute)).toEqual(["CallerType"]);
   });
 
+  it("of another call come with that call's note, though the note of the one before had the focus", async () => {
+    const otherId = "33333333-3333-4333-8333-333333333333";
+    const note = () => within(group()).getByRole<HTMLTextAreaElement>("textbox", { name: "Note" });
+    await openPopup(publishedState([supervised({ "calltag.note": "Of the first caller" })]));
+    note().focus();
+    await publish(publishedState([supervised({ "calltag.note": "Angry" }, { conversationId: otherId })]));
+    await waitFor(() => expect(note().value).toBe("Angry"));
+    fireEvent.input(note(), { target: { value: "Angry!" } });
+    const drafts = [...fakeBrowser.items].filter(([key]) => key.startsWith("draft/")).map(([, draft]) => draft);
+    expect(drafts).toMatchObject([{ conversationId: otherId, base: "Angry", value: "Angry!" }]);
+  });
+
   it("are rows like any other for agents, unless policy says that they tag too", async () => {
     await openPopup(publishedState([supervised({ [tags]: "legal" }, { role: "agent" })]));
     expect(screen.queryByRole("group", { name: "Tags" })).toBeNull();

@@ -2,7 +2,15 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { fakeBrowser } from "./fake-browser.ts";
 import { closePopups, commandsSent, field, openPopup, row, storeDraft, storedDraft } from "./open-popup.tsx";
-import { conversationId, publishedState, shownCall, shownChange, someValues } from "./published.ts";
+import {
+  conversationId,
+  participantId,
+  publishedState,
+  shownCall,
+  shownChange,
+  shownLeg,
+  someValues,
+} from "./published.ts";
 
 vi.mock("webextension-polyfill", async () => ({ default: (await import("./fake-browser.ts")).fakeBrowser }));
 
@@ -82,6 +90,17 @@ describe("work on a leg that is gone", () => {
     await openPopup();
     fireEvent.click((await section()).getByRole("button", { name: "Discard" }));
     await waitFor(() => expect(fakeBrowser.items.has(old)).toBe(false));
+    fireEvent.click(await waitFor(() => screen.getByRole("button", { name: /^Undo/ })));
+    await section();
+    expect(fakeBrowser.items.get(old)).toMatchObject({ value: "billing" });
+  });
+
+  test("and was replaced, can be discarded too, and that can be taken back", async () => {
+    const old = await typedForGoneLeg("Skills", "", "billing");
+    const call = shownCall();
+    const replaced = shownLeg({ id: goneId, successorId: participantId, editable: false });
+    await openPopup(publishedState([{ ...call, participants: [...call.participants, replaced] }]));
+    fireEvent.click((await section()).getByRole("button", { name: "Discard" }));
     fireEvent.click(await waitFor(() => screen.getByRole("button", { name: /^Undo/ })));
     await section();
     expect(fakeBrowser.items.get(old)).toMatchObject({ value: "billing" });

@@ -51,6 +51,15 @@ describe("a call that comes in", () => {
     expect(screen.getByRole("status").textContent).toBe("Showing the call of Jordan, Ringing");
   });
 
+  test("in front closes the details of the one before: nobody copies an ID of the wrong call", async () => {
+    await openPopup();
+    fireEvent.click(button(/^Call details$/));
+    await waitFor(() => screen.getByRole("dialog"));
+    await publish(withTwo(otherId));
+    expect(await field("Tier")).toBeTruthy();
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
   test("can be dismissed, and goes away when it ends", async () => {
     await openPopup();
     await publish(withTwo(conversationId));

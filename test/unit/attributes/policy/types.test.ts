@@ -188,6 +188,17 @@ describe("What somebody types", () => {
     expect(storedValue("2026-11-23T10:30", "2025-01-01T00:00", rule)).toBe("2026-11-23T10:30");
     expect(storedValue("noon", "", rule)).toBeNull();
   });
+
+  it.each([
+    ["2025-03-12T10:00:00", "2026-11-23T10:30", "2026-11-23T10:30:00"],
+    ["2025-03-12T10:00:00.000", "2026-11-23T10:30", "2026-11-23T10:30:00.000"],
+    ["2025-03-12T10:00:00.123456", "2026-11-23T10:30:05.5", "2026-11-23T10:30:05.500000"],
+    ["2025-03-12T10:00:00", "2026-11-23T10:30:05.500", "2026-11-23T10:30:05.500"],
+    ["2025-03-12T10:00", "2026-11-23T10:30:00.000", "2026-11-23T10:30"],
+    ["2025-03-12T10:00", "2026-11-23T10:30:05", "2026-11-23T10:30:05"],
+  ])("as a time without a zone over %s keeps its seconds: %s is stored as %s", (before, shown, stored) => {
+    expect(storedValue(shown, before, { type: "datetime", values })).toBe(stored);
+  });
 });
 
 describe("For reading", () => {
