@@ -90,7 +90,11 @@ export function createRules({ attributes, unlisted, tags, mask }: ShownPolicy): 
       // What is too long to be tried as a whole cannot be said to match.
       return !rule.matches || (value.length <= longestTried && rule.matches(value)) ? null : { reason: "pattern" };
     },
-    isSensitive: (name, value) => (rules.get(name)?.sensitive ?? false) || isKnownSecret(value),
+    isSensitive(name, value) {
+      // A pattern that begins with `^` means the value, not the type that Genesys puts in front of it.
+      const { prefix, text } = splitTypedValue(name, value);
+      return (rules.get(name)?.sensitive ?? false) || isKnownSecret(value) || (prefix !== "" && isKnownSecret(text));
+    },
     kindOf(name, known, answered) {
       const rule = rules.get(name);
       return rule ? (attributeTypes[rule.type].kind ?? known) : (answered ?? known);

@@ -98,6 +98,10 @@ describe("What is masked", () => {
     ["Unlisted", "123-45-6789", true],
     ["Unlisted", "4111 1111 1111 1111", true],
     ["Unlisted", "4111 1111 1111 1112", false],
+    ["conversationDetails.participantData.SSN", "identifier:123-45-6789", true],
+    ["conversationDetails.participantData.SSN", "identifier:123-45-678", false],
+    // Only under these names is it a type.
+    ["Unlisted", "identifier:123-45-6789", false],
   ])("%s = %s: %s", (name, value, isMasked) => {
     expect(rules.isSensitive(name, value)).toBe(isMasked);
   });
