@@ -46,6 +46,16 @@ describe("Who may edit what", () => {
       expect(rulesOf({ unlisted }).access("calltag.tags", "agent")).toBe(unlisted);
     },
   );
+
+  it.each(["edit", "read", "hide"] as const)(
+    "Calltag's own tags are for supervisors where nobody decided about tags, and unlisted is %s",
+    (unlisted) => {
+      for (const name of ["calltag.tags", "calltag.note"])
+        expect(rulesOf({ unlisted }).access(name, "supervisor")).toBe("edit");
+      const elsewhere = rulesOf({ tags: { attribute: "T", noteAttribute: "N" }, unlisted });
+      expect(elsewhere.access("calltag.tags", "supervisor")).toBe(unlisted);
+    },
+  );
 });
 
 describe("What may be saved", () => {
