@@ -54,6 +54,20 @@ describe("A configuration file", () => {
     expect(await place.shown("CallerType")).not.toBe("Member");
   });
 
+  it("that masks more has open drafts begin on the mask", async () => {
+    await place.seat.type(place.caller, "CallerType", "Provider", "Member");
+    await take({ attributes: [{ name: "CallerType", sensitive: true }] });
+    const base = await place.shown("CallerType");
+    expect(base).not.toBe("Member");
+    const draft = place.seat.stored.session.items.get(place.draftKey("CallerType"));
+    expect(draft).toMatchObject({ base, value: "Provider" });
+  });
+
+  it("has its sources asked about the call that is there", async () => {
+    await take({ sources: [crm] });
+    expect((await place.seat.state()).sources).toMatchObject([{ name: "CRM", progress: { status: "answered" } }]);
+  });
+
   it("asks a source that writes no more than the organization lets the person write", async () => {
     await place.seat.stored.managed.set({ attributes: [{ name: "Tier", edit: [] }] });
     await take({ sources: [{ ...crm, overwrite: ["Tier"], apply: "auto" }] });
