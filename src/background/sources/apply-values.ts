@@ -1,6 +1,7 @@
 import type { Attribute } from "../../attributes/attribute.ts";
 import { type Draft, draftSchema } from "../../attributes/draft.ts";
 import type { Rules } from "../../attributes/policy/rules.ts";
+import { isStandIn } from "../../attributes/stand-in.ts";
 import { roleOf } from "../../genesys/role.ts";
 import type { User } from "../../genesys/user.ts";
 import { readItem } from "../../platform/stored.ts";
@@ -72,8 +73,9 @@ export function createValueApplier(parts: ApplyParts, entries: SourceEntries) {
     return entries.find(address)?.answered.find((attribute) => attribute.name === name);
   }
 
-  /** What the policy has against a value that this person would write there. */
+  /** What speaks against a value that this person would write there: the policy, or that it looks like a mask, and so is nobody's value. */
   function problemOf({ conversationId }: SourceAddress, edit: Edit): Problem | null {
+    if (isStandIn(edit.value)) return { kind: "malformed" };
     const [conversation, person] = [calls.get(conversationId), user()];
     const role = conversation && person ? roleOf(conversation, person) : "agent";
     return policyProblem([edit], { rules: rules(), role, isTyped: true });
