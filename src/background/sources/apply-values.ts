@@ -125,14 +125,13 @@ export function createValueApplier(parts: ApplyParts, entries: SourceEntries) {
     await stored.session.set({ [draftKey(place)]: draft, ...masks.items() });
   }
 
-  /** As chosen by a person, who decides over what moved meanwhile at the attribute. */
-  async function apply(
-    address: SourceAddress,
-    participantId: string,
-    chosen: readonly ChosenValue[],
-  ): Promise<Applied> {
+  /** As chosen by a person from what they saw; they decide over what moved meanwhile at the attribute. */
+  async function apply(address: SourceAddress, participantId: string, chosen: readonly Edit[]): Promise<Applied> {
     const entry = entries.find(address);
     if (entry?.participantId !== participantId) return { value: { accepted: [], conflicts: [], refused: [] } };
+    // Another answer came since: it may be of somebody else, so that not even what is the same in both was meant.
+    const isOnScreen = ({ name, value }: Edit): boolean => valueIn(address, name)?.value === masks.unmask(value);
+    if (!chosen.every(isOnScreen)) return { kind: "conflict" };
     const outcome = await write(address, chosen, "chosen");
     const moved = "value" in outcome ? outcome.value.conflicts : [];
     for (const value of chosen) if (moved.includes(value.name)) await keepDraft(address, entry, value);
