@@ -101,7 +101,8 @@ export function createValueApplier(parts: ApplyParts, entries: SourceEntries) {
       const values = now.progress.values.map((value) => ({ ...value, problem: left.get(value.name) ?? null }));
       const problem = "value" in outcome ? null : outcome;
       const replaced = "value" in outcome ? together(now.replaced, outcome.replaced) : now.replaced;
-      await entries.advance(now, { progress: { ...now.progress, values, problem }, replaced });
+      const isUnwritten = manner === "chosen" && now.isUnwritten;
+      await entries.advance(now, { progress: { ...now.progress, values, problem }, replaced, isUnwritten });
     }
     if (!("value" in outcome)) return outcome;
     const isGood = ({ name }: Edit): boolean => good.some((edit) => edit.name === name) && !left.has(name);
