@@ -3,8 +3,9 @@ import { masked } from "./policy/masking.ts";
 /** Noncharacters: "for internal use", never text that is exchanged (Unicode 16, section 23.7). */
 const opens = "\uFDD0";
 const closes = "\uFDD1";
-const head = /\uFDD0[^\uFDD1]*?:(\d+)\uFDD1/;
-const whole = /\uFDD0[^\uFDD1]*?:(\d+)\uFDD1.*$/s;
+// No more digits than a map can have bytes (schema.ts, `totalBytes`): a text of this form that came from outside may say any number.
+const head = /\uFDD0[^\uFDD1]*?:(\d{1,7})\uFDD1/;
+const whole = /\uFDD0[^\uFDD1]*?:(\d{1,7})\uFDD1.*$/s;
 
 /**
  * What pages get instead of a masked value: equal where the values are equal, so that an edit can begin on it, meet a conflict and

@@ -5,7 +5,7 @@ import type { LanguageChoice } from "../protocol/settings.ts";
 import type { Handlers } from "./answer-commands.ts";
 import type { HandlerParts } from "./command-handlers.ts";
 
-type ConfigurationParts = Pick<HandlerParts, "policy" | "settings" | "settingsBecome">;
+type ConfigurationParts = Pick<HandlerParts, "policy" | "settings" | "settingsBecome" | "drafts" | "sources">;
 
 /** What a person can set by hand is set so: an imported region locks nothing. */
 const settable: readonly string[] = ["region", "clientId", "dialect", "language"];
@@ -23,6 +23,8 @@ export function configurationCommands({
   policy,
   settings,
   settingsBecome,
+  drafts,
+  sources,
 }: ConfigurationParts): Pick<Handlers, "import-configuration" | "export-configuration"> {
   return {
     async "import-configuration"({ configuration }) {
@@ -30,6 +32,7 @@ export function configurationCommands({
       if (findings.length > 0) return { value: { findings } };
       await settingsBecome(async () => {
         await policy.adopt(withoutSettings(configuration));
+        await drafts.maskAnew();
         if (read.language !== undefined) await settings.save({ language: read.language });
         const { region, clientId, dialect } = read;
         await settings.save({
@@ -38,6 +41,7 @@ export function configurationCommands({
           ...(dialect !== undefined && { dialect }),
         });
       });
+      void sources.consider();
       return { value: { findings } };
     },
     async "export-configuration"() {

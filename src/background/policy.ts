@@ -31,6 +31,16 @@ export interface PolicyKeeper {
   rules(): Rules;
 }
 
+/** They say together who sees and changes what: one that a person imports could unlock or show what another one of them decides. */
+const accessKeys: readonly string[] = ["attributes", "unlisted", "tags"];
+
+/** What the organization decided, and what a person imported where it decided nothing. */
+function merged(own: Configuration, decided: Configuration): Configuration {
+  const isAccessDecided = accessKeys.some((key) => Object.hasOwn(decided, key));
+  const kept = Object.entries(own).filter(([key]) => !isAccessDecided || !accessKeys.includes(key));
+  return { ...Object.fromEntries(kept), ...decided };
+}
+
 export function createPolicy({ managed, local }: Pick<Stored, "managed" | "local">): PolicyKeeper {
   let configured: Configuration = {};
   let policy = noPolicy;
@@ -46,7 +56,7 @@ export function createPolicy({ managed, local }: Pick<Stored, "managed" | "local
     configured: () => configured,
     async restore() {
       const own = await readItem(local, configurationKey, configurationSchema);
-      configured = { ...own, ...(await readManagedPolicy(managed)) };
+      configured = merged(own ?? {}, await readManagedPolicy(managed));
       ({ policy, findings } = readPolicy(configured, regionDomains));
       shown = shownPolicySchema.parse(policy);
       rules = createRules(policy);

@@ -99,7 +99,7 @@ export function createSources({ published, shown, drafts, notices, reread }: Par
     // A line that the person ticked is meant with what they saw; one chosen by the rule, with what the rule saw.
     const edits = chosen.map((line) => {
       const choice = choices.value.get(choiceKey(source, line));
-      return { name: line.name, base: choice ? choice.seen : line.base };
+      return { name: line.name, value: line.proposed, base: choice ? choice.seen : line.base };
     });
     const reply = await sendCommand("apply-source", {
       ...{ owner: drafts.owner(), conversationId, participantId },

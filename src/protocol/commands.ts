@@ -129,12 +129,12 @@ export const commands = {
     reply: nothing,
     from: "pages",
   },
-  /** Saves values that a source proposed; the values themselves are known to the background. */
+  /** Saves values that a source proposed, as the page shows them; if the source says something else by now, none of them. */
   "apply-source": {
     request: z.object({
       ...leg,
       source: z.string(),
-      edits: z.array(z.object({ name: z.string(), base: z.nullable(z.string()) })).check(z.minLength(1)),
+      edits: z.array(editSchema).check(z.minLength(1)),
     }),
     /** `refused`: by the policy, or for want of room; the reason is published with the value. */
     reply: z.object({

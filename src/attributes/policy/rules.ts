@@ -1,5 +1,5 @@
 import type { Attribute } from "../attribute.ts";
-import { stampNames } from "../tags-policy.ts";
+import { defaultTagsPolicy, stampNames } from "../tags-policy.ts";
 import { splitTypedValue } from "../typed-value.ts";
 import { isSecret } from "./masking.ts";
 import { type Matcher, longestTried, readPattern } from "./pattern.ts";
@@ -44,6 +44,9 @@ export function createRules({ attributes, unlisted, tags, mask }: ShownPolicy): 
   const rules = new Map(attributes.map((rule) => [rule.name, { ...rule, matches: matcherOf(rule.pattern) }]));
   const masks = mask.flatMap((pattern) => matcherOf(pattern) ?? []);
   const tagged = new Set(tags ? [tags.attribute, tags.noteAttribute] : []);
+  // Where nobody decided about tags, Calltag's own are offered: who is offered them can save them.
+  const offered = tags ?? defaultTagsPolicy;
+  const offeredNames = [offered.attribute, offered.noteAttribute];
   // Who tagged, and when, is written by Calltag itself.
   const stamps = new Set(tags?.stamp ? Object.values(stampNames(tags)) : []);
 
@@ -72,7 +75,7 @@ export function createRules({ attributes, unlisted, tags, mask }: ShownPolicy): 
     },
     access(name, role) {
       const rule = rules.get(name);
-      if (tags && tagged.has(name) && tags.for.includes(role)) return "edit";
+      if (offeredNames.includes(name) && offered.for.includes(role)) return "edit";
       if (rule) return rule.edit.includes(role) ? "edit" : "read";
       return (tagged.has(name) || stamps.has(name)) && unlisted === "edit" ? "read" : unlisted;
     },
@@ -90,7 +93,11 @@ export function createRules({ attributes, unlisted, tags, mask }: ShownPolicy): 
       // What is too long to be tried as a whole cannot be said to match.
       return !rule.matches || (value.length <= longestTried && rule.matches(value)) ? null : { reason: "pattern" };
     },
-    isSensitive: (name, value) => (rules.get(name)?.sensitive ?? false) || isKnownSecret(value),
+    isSensitive(name, value) {
+      // A pattern that begins with `^` means the value, not the type that Genesys puts in front of it.
+      const { prefix, text } = splitTypedValue(name, value);
+      return (rules.get(name)?.sensitive ?? false) || isKnownSecret(value) || (prefix !== "" && isKnownSecret(text));
+    },
     kindOf(name, known, answered) {
       const rule = rules.get(name);
       return rule ? (attributeTypes[rule.type].kind ?? known) : (answered ?? known);

@@ -42,14 +42,23 @@ export function createAdopting({ openDrafts, outbox }: AdoptParts, entries: Sour
   }
 
   async function writeByItself(entry: SourceEntry): Promise<void> {
-    if (entry.progress.status !== "answered") return;
     // What was typed a moment ago.
     await openDrafts.reload();
+    // What was asked meanwhile counts more.
+    if (entry.progress.status !== "answered" || !entries.isLatest(entry)) return;
     const chosen = entry.progress.values.filter(({ name, isByRule }) => isByRule && !isTaken(entry, name));
     await applier.write(entry, chosen, "automatic");
   }
 
-  return async (entry: SourceEntry, rule: SourceRule, found: Found): Promise<void> => {
+  /** What an answer still asks for, by `auto`. */
+  async function finish(entry: SourceEntry): Promise<void> {
+    if (entry.isUnwritten) await writeByItself(entry);
+    if (entry.outdated.length === 0 || !entries.isLatest(entry)) return;
+    await applier.undo(entry, entry.outdated);
+    await entries.advance(entry, { outdated: [] });
+  }
+
+  async function adopt(entry: SourceEntry, rule: SourceRule, found: Found): Promise<void> {
     const { conversation, milliseconds, isChosen } = found;
     const { record, id } = found.answer;
     const isEmpty = Object.keys(record).length === 0;
@@ -70,11 +79,13 @@ export function createAdopting({ openDrafts, outbox }: AdoptParts, entries: Sour
       values.length > 0
         ? { status: "answered", milliseconds, values, isDismissed: false, problem: null, link }
         : { status: "nothing", milliseconds, isKnown: id !== null, link };
-    const next = await entries.advance(entry, { progress, answered, contactId: id });
-    // What was asked meanwhile counts more.
-    if (!next || rule.apply !== "auto" || !entries.isLatest(next)) return;
-    await writeByItself(next);
-    const outdated = own.filter((name) => !answered.some((attribute) => attribute.name === name));
-    if (outdated.length > 0) await applier.undo(next, outdated);
-  };
+    const isMeant = rule.apply === "auto" && entries.isLatest(entry);
+    const gone = own.filter((name) => !answered.some((attribute) => attribute.name === name));
+    const todo = { isUnwritten: isMeant && values.length > 0, outdated: isMeant ? gone : [] };
+    const next = await entries.advance(entry, { progress, answered, contactId: id, ...todo });
+    if (next) await finish(next);
+  }
+
+  return { adopt, finish };
 }
+export type Adopting = ReturnType<typeof createAdopting>;

@@ -1,6 +1,7 @@
 import type { Attribute } from "../../attributes/attribute.ts";
 import { type Draft, draftSchema } from "../../attributes/draft.ts";
 import type { Rules } from "../../attributes/policy/rules.ts";
+import { isStandIn } from "../../attributes/stand-in.ts";
 import { roleOf } from "../../genesys/role.ts";
 import type { User } from "../../genesys/user.ts";
 import { readItem } from "../../platform/stored.ts";
@@ -72,8 +73,9 @@ export function createValueApplier(parts: ApplyParts, entries: SourceEntries) {
     return entries.find(address)?.answered.find((attribute) => attribute.name === name);
   }
 
-  /** What the policy has against a value that this person would write there. */
+  /** What speaks against a value that this person would write there: the policy, or that it looks like a mask, and so is nobody's value. */
   function problemOf({ conversationId }: SourceAddress, edit: Edit): Problem | null {
+    if (isStandIn(edit.value)) return { kind: "malformed" };
     const [conversation, person] = [calls.get(conversationId), user()];
     const role = conversation && person ? roleOf(conversation, person) : "agent";
     return policyProblem([edit], { rules: rules(), role, isTyped: true });
@@ -99,7 +101,8 @@ export function createValueApplier(parts: ApplyParts, entries: SourceEntries) {
       const values = now.progress.values.map((value) => ({ ...value, problem: left.get(value.name) ?? null }));
       const problem = "value" in outcome ? null : outcome;
       const replaced = "value" in outcome ? together(now.replaced, outcome.replaced) : now.replaced;
-      await entries.advance(now, { progress: { ...now.progress, values, problem }, replaced });
+      const isUnwritten = manner === "chosen" && now.isUnwritten;
+      await entries.advance(now, { progress: { ...now.progress, values, problem }, replaced, isUnwritten });
     }
     if (!("value" in outcome)) return outcome;
     const isGood = ({ name }: Edit): boolean => good.some((edit) => edit.name === name) && !left.has(name);
@@ -123,14 +126,13 @@ export function createValueApplier(parts: ApplyParts, entries: SourceEntries) {
     await stored.session.set({ [draftKey(place)]: draft, ...masks.items() });
   }
 
-  /** As chosen by a person, who decides over what moved meanwhile at the attribute. */
-  async function apply(
-    address: SourceAddress,
-    participantId: string,
-    chosen: readonly ChosenValue[],
-  ): Promise<Applied> {
+  /** As chosen by a person from what they saw; they decide over what moved meanwhile at the attribute. */
+  async function apply(address: SourceAddress, participantId: string, chosen: readonly Edit[]): Promise<Applied> {
     const entry = entries.find(address);
     if (entry?.participantId !== participantId) return { value: { accepted: [], conflicts: [], refused: [] } };
+    // Another answer came since: it may be of somebody else, so that not even what is the same in both was meant.
+    const isOnScreen = ({ name, value }: Edit): boolean => valueIn(address, name)?.value === masks.unmask(value);
+    if (!chosen.every(isOnScreen)) return { kind: "conflict" };
     const outcome = await write(address, chosen, "chosen");
     const moved = "value" in outcome ? outcome.value.conflicts : [];
     for (const value of chosen) if (moved.includes(value.name)) await keepDraft(address, entry, value);

@@ -3,7 +3,7 @@ import { callerLeg, phaseOf } from "../../genesys/legs.ts";
 import type { Api } from "../../genesys/user.ts";
 import type { Calls } from "../calls.ts";
 import { quietProblem } from "../quiet-problem.ts";
-import type { createAdopting } from "./adopt-answer.ts";
+import type { Adopting } from "./adopt-answer.ts";
 import type { ApplyParts } from "./apply-values.ts";
 import { askSource, type Question, type SourceAnswer } from "./ask-source.ts";
 import { isFedByItself, isMapped, isTimeFor, questionOf, type SourceRule } from "./call-question.ts";
@@ -46,7 +46,7 @@ function isSameCaller(one: SourceEntry, other: SourceEntry): boolean {
 }
 
 /** Asks a source about a call, unless it was asked that before. */
-export function createAsking(parts: AskingParts, entries: SourceEntries, adopt: ReturnType<typeof createAdopting>) {
+export function createAsking(parts: AskingParts, entries: SourceEntries, { adopt }: Adopting) {
   const { clock, api, calls, user, masks } = parts;
 
   /** `undefined`: the call ended, or its caller is another now; nobody wants the answer any more. */
@@ -80,14 +80,15 @@ export function createAsking(parts: AskingParts, entries: SourceEntries, adopt: 
   function instead(rule: SourceRule, question: Question, input: string, known: SourceEntry): SourceEntry | undefined {
     const before = entries.of(known.conversationId).filter((entry) => isSameCaller(entry, known) && entry.input !== "");
     const same = before.find((entry) => entry.input === input);
-    if (same) return same === known ? known : { ...same, replaced: known.replaced };
+    if (same) return same === known ? known : { ...same, replaced: known.replaced, isUnwritten: false, outdated: [] };
     const { contactId } = question;
     // The very contact that was found by the number, or may yet be: that is looked at once it has answered.
     if (contactId !== null && (known.contactId === contactId || known.progress.status === "asking")) return known;
     if (before.length > 0 && isFedByItself(rule)) return known;
     if (before.length < mostQuestions) return undefined;
     if (known.progress.status === "not-asked") return known;
-    return { ...known, input: "", answered: [], contacts: [], progress: { status: "not-asked" } };
+    const nothing = { answered: [], contacts: [], isUnwritten: false, outdated: [] };
+    return { ...known, ...nothing, input: "", progress: { status: "not-asked" } };
   }
 
   return async function askAbout(conversation: Conversation, rule: SourceRule, wish: Wish): Promise<void> {
@@ -100,8 +101,9 @@ export function createAsking(parts: AskingParts, entries: SourceEntries, adopt: 
     const latest = entries.find({ conversationId: conversation.id, name });
     const known = latest?.participantId === participantId ? latest : undefined;
     const begun = clock.now();
-    const nothing = { answered: [], contacts: [], contactId: null, replaced: known?.replaced ?? [], askedAt: begun };
-    const address = { conversationId: conversation.id, participantId, name, ...nothing };
+    const nothing = { answered: [], contacts: [], contactId: null, isUnwritten: false, outdated: [] };
+    const before = { replaced: known?.replaced ?? [], askedAt: begun };
+    const address = { conversationId: conversation.id, participantId, name, ...nothing, ...before };
     if (!asked.ok) {
       const isTold =
         known && (known.progress.status !== "no-input" || known.progress.missing.join() === asked.missing.join());

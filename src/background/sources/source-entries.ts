@@ -18,6 +18,8 @@ const sourcesKey = "sources";
 export interface SourceEntries {
   restore(): Promise<void>;
   clear(): Promise<void>;
+  /** Answers that an ended background had yet to write, or to take something back for; told of once. */
+  takeLeft(): readonly SourceEntry[];
   /** The question that counts now: the one that was put last. */
   find(address: SourceAddress): SourceEntry | undefined;
   /** Of one call, every question that was put to any source. */
@@ -39,6 +41,7 @@ export function createSourceEntries(
   changed: () => Promise<void>,
 ): SourceEntries {
   let entries: readonly SourceEntry[] = [];
+  let left: readonly SourceEntry[] = [];
 
   async function keep(next: readonly SourceEntry[]): Promise<void> {
     entries = next;
@@ -54,10 +57,17 @@ export function createSourceEntries(
     async restore() {
       const found = (await readItem(stored.session, sourcesKey, z.array(sourceEntrySchema))) ?? [];
       entries = found.map((entry) => ({ ...entry, progress: interrupted(entry.progress) }));
+      left = entries.filter(({ isUnwritten, outdated }) => isUnwritten || outdated.length > 0);
     },
     async clear() {
       entries = [];
+      left = [];
       await stored.session.remove([sourcesKey]);
+    },
+    takeLeft() {
+      const taken = left;
+      left = [];
+      return taken;
     },
     find,
     of: (conversationId) => entries.filter((entry) => entry.conversationId === conversationId),

@@ -21,6 +21,10 @@ export const sourceEntrySchema = z.object({
   answered: z.array(attributeSchema),
   /** What the source wrote for this caller, and what stood there before: to be taken back, whatever was saved since. */
   replaced: z.array(replacedSchema),
+  /** By `auto`, what the rule lets be written is not written yet: a background that was ended in between does it in its next life. */
+  isUnwritten: z.boolean(),
+  /** Names of what it wrote of somebody else, and is yet to take back. */
+  outdated: z.array(z.string()),
 });
 export type SourceEntry = z.infer<typeof sourceEntrySchema>;
 

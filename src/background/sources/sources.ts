@@ -9,7 +9,7 @@ import { createAsking } from "./asking.ts";
 import { isMapped, isTimeFor, type SourceRule } from "./call-question.ts";
 import { showSource } from "./show-source.ts";
 import { createSourceEntries } from "./source-entries.ts";
-import type { SourceAddress } from "./source-entry.ts";
+import type { SourceAddress, SourceEntry } from "./source-entry.ts";
 
 interface SourcesParts extends AdoptParts {
   readonly api: Api;
@@ -37,11 +37,21 @@ export function createSources(parts: SourcesParts, changed: () => Promise<void>)
   const sources = (): readonly SourceRule[] => parts.sources();
   const entries = createSourceEntries(parts, changed);
   const applier = createValueApplier(parts, entries);
-  const askAbout = createAsking(parts, entries, createAdopting(parts, entries, applier));
+  const adopting = createAdopting(parts, entries, applier);
+  const askAbout = createAsking(parts, entries, adopting);
 
   function isOver(conversation: Conversation): boolean {
     const person = user();
     return !person || phaseOf(conversation, person.userId) === "ended";
+  }
+
+  /** The background was ended between an answer and what `auto` does with it. */
+  async function resume(entry: SourceEntry): Promise<void> {
+    const conversation = calls.get(entry.conversationId);
+    const isAutomatic = sources().some(({ name, apply }) => name === entry.name && apply === "auto");
+    const isOfNow =
+      conversation && !isOver(conversation) && callerLeg(conversation)?.id === entry.participantId && isAutomatic;
+    await (isOfNow ? adopting.finish(entry) : entries.advance(entry, { isUnwritten: false, outdated: [] }));
   }
 
   /** `undefined`: an ended call is not asked about, so there is nothing to be said. */
@@ -75,7 +85,9 @@ export function createSources(parts: SourcesParts, changed: () => Promise<void>)
         .conversations.flatMap((conversation) =>
           sources().flatMap((rule) => (isTimeFor(rule, conversation, person.userId) ? [{ conversation, rule }] : [])),
         );
-      await Promise.all(due.map(({ conversation, rule }) => askAbout(conversation, rule, { isAgain: false })));
+      // What is asked with another input now, counts more than what was left.
+      const asked = due.map(({ conversation, rule }) => askAbout(conversation, rule, { isAgain: false }));
+      await Promise.all([...asked, ...entries.takeLeft().map(resume)]);
     },
     async ask(address, contactId) {
       const conversation = calls.get(address.conversationId);

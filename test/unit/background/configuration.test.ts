@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createWorkplace, type Workplace } from "../../moved-clock/workplace.ts";
+import { crm } from "./sources/source-place.ts";
 
 let place: Workplace;
 beforeEach(async () => {
@@ -30,6 +31,50 @@ describe("A configuration file", () => {
     await place.seat.stored.managed.set({ unlisted: "edit" });
     await take({ unlisted: "read", mask: ["^x+$"] });
     expect((await place.seat.state()).policy).toMatchObject({ unlisted: "edit", mask: ["^x+$"] });
+  });
+
+  it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+    [
+      "attributes",
+      { attributes: [{ name: "CallerType", edit: [] }] },
+      { tags: { attribute: "X", noteAttribute: "CallerType", for: ["agent"] } },
+    ],
+    ["unlisted", { unlisted: "read" }, { attributes: [{ name: "CallerType" }] }],
+    ["tags", { tags: { attribute: "CallerType" }, unlisted: "read" }, { attributes: [{ name: "CallerType" }] }],
+  ])("does not unlock what the organization's `%s` locks", async (_, managed, imported) => {
+    await place.seat.stored.managed.set(managed);
+    await take({ ...imported, limits: { totalBytes: 5_000 } });
+    expect(await place.save("CallerType", "Provider", "Member")).toMatchObject({ error: { kind: "not-allowed" } });
+    expect((await place.seat.state()).limits).toEqual({ totalBytes: 5_000 });
+  });
+
+  it("unmasks nothing that the organization's policy masks", async () => {
+    await place.seat.stored.managed.set({ attributes: [{ name: "CallerType", sensitive: true }] });
+    await take({ tags: { attribute: "CallerType", for: ["agent"] } });
+    expect(await place.shown("CallerType")).not.toBe("Member");
+  });
+
+  it("that masks more has open drafts begin on the mask", async () => {
+    await place.seat.type(place.caller, "CallerType", "Provider", "Member");
+    await take({ attributes: [{ name: "CallerType", sensitive: true }] });
+    const base = await place.shown("CallerType");
+    expect(base).not.toBe("Member");
+    const draft = place.seat.stored.session.items.get(place.draftKey("CallerType"));
+    expect(draft).toMatchObject({ base, value: "Provider" });
+  });
+
+  it("has its sources asked about the call that is there", async () => {
+    await take({ sources: [crm] });
+    expect((await place.seat.state()).sources).toMatchObject([{ name: "CRM", progress: { status: "answered" } }]);
+  });
+
+  it("asks a source that writes no more than the organization lets the person write", async () => {
+    await place.seat.stored.managed.set({ attributes: [{ name: "Tier", edit: [] }] });
+    await take({ sources: [{ ...crm, overwrite: ["Tier"], apply: "auto" }] });
+    await place.clock.move(5_000);
+    expect((await place.seat.state()).sources).toMatchObject([{ name: "CRM", progress: { status: "answered" } }]);
+    expect(place.onServer("CustomerId")).toBeDefined();
+    expect(place.onServer("Tier")).toBeUndefined();
   });
 
   it("that is wrong in one place is not taken at all, and says where", async () => {

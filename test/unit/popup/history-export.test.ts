@@ -51,12 +51,21 @@ describe("the CSV", () => {
     },
   );
 
-  test.each(["=1+1", "+16065550123", "-5", "@SUM(A1)", "\t=1", "\r=1"])(
-    "makes a text of %j, not a formula",
-    (value) => {
-      expect(afterCell(value)).toBe(`'${value}`);
-    },
-  );
+  test.each(["=1+1", "+16065550123", "-5", "@SUM(A1)", "\tx", "\rx"])("makes a text of %j, not a formula", (value) => {
+    expect(afterCell(value)).toBe(`'${value}`);
+  });
+
+  test.each([
+    ["x;=cmd|'/c calc'!A1;y", "x;'=cmd|'/c calc'!A1;y"],
+    ["x\r\n=1+1", "x\r\n'=1+1"],
+    ["x\n@SUM(A1),+1\t-1", "x\n'@SUM(A1),'+1\t'-1"],
+    ['x;"=1+1"', 'x;\'"=1+1"'],
+    ["=1;=2", "'=1;'=2"],
+    ["\t=1", "'\t'=1"],
+    ["2026-11-23; a, -5; e-mail=a@b.example", "2026-11-23; a, -5; e-mail=a@b.example"],
+  ])("leaves no formula behind a separator of any country or a break: %j", (value, harmless) => {
+    expect(afterCell(value)).toBe(harmless);
+  });
 
   test("guards names as well as values", () => {
     expect(readCsv(historyCsv([entry({ name: "=cmd", before: "=old" })]))[1]?.slice(3, 5)).toEqual(["'=cmd", "'=old"]);
@@ -67,8 +76,13 @@ describe("the CSV", () => {
       fc.property(anyText(), anyText(), (name, after) => {
         const cells = readCsv(historyCsv([entry({ name, after })]))[1] ?? [];
         expect(cells).toHaveLength(8);
-        expect([name, `'${name}`]).toContain(cells[3]);
-        expect([after, `'${after}`]).toContain(cells[5]);
+        for (const [cell = "", text] of [
+          [cells[3], name],
+          [cells[5], after],
+        ] as const) {
+          expect(cell).not.toMatch(/(?:^|[;,\t\r\n])[=+\-@]/);
+          expect(cell.replaceAll("'", "")).toBe(text.replaceAll("'", ""));
+        }
       }),
     );
   });

@@ -109,8 +109,8 @@ describe("A source's proposal", () => {
           participantId,
           source: "CRM",
           edits: [
-            { name: "Skills", base: "" },
-            { name: "CustomerId", base: null },
+            { name: "Skills", value: "Dental", base: "" },
+            { name: "CustomerId", value: "C-1", base: null },
           ],
         },
       ]),

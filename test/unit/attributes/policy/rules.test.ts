@@ -46,6 +46,16 @@ describe("Who may edit what", () => {
       expect(rulesOf({ unlisted }).access("calltag.tags", "agent")).toBe(unlisted);
     },
   );
+
+  it.each(["edit", "read", "hide"] as const)(
+    "Calltag's own tags are for supervisors where nobody decided about tags, and unlisted is %s",
+    (unlisted) => {
+      for (const name of ["calltag.tags", "calltag.note"])
+        expect(rulesOf({ unlisted }).access(name, "supervisor")).toBe("edit");
+      const elsewhere = rulesOf({ tags: { attribute: "T", noteAttribute: "N" }, unlisted });
+      expect(elsewhere.access("calltag.tags", "supervisor")).toBe(unlisted);
+    },
+  );
 });
 
 describe("What may be saved", () => {
@@ -98,6 +108,10 @@ describe("What is masked", () => {
     ["Unlisted", "123-45-6789", true],
     ["Unlisted", "4111 1111 1111 1111", true],
     ["Unlisted", "4111 1111 1111 1112", false],
+    ["conversationDetails.participantData.SSN", "identifier:123-45-6789", true],
+    ["conversationDetails.participantData.SSN", "identifier:123-45-678", false],
+    // Only under these names is it a type.
+    ["Unlisted", "identifier:123-45-6789", false],
   ])("%s = %s: %s", (name, value, isMasked) => {
     expect(rules.isSensitive(name, value)).toBe(isMasked);
   });

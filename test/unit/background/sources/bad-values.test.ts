@@ -61,6 +61,20 @@ describe.each(["ask", "auto"] as const)("A value that breaks the policy's rule (
   });
 });
 
+describe("A value that looks like a mask of ours", () => {
+  it.each(["ask", "auto"] as const)("is left out and named; the others are written (%s)", async (apply) => {
+    const place = await placeWith({ Good: "yes", Forged: "\uFDD0:999999999999\uFDD1", Fine: "too" }, {}, apply);
+    if (apply === "ask")
+      expect(await place.apply("CRM", ["Good", "Forged", "Fine"])).toEqual({
+        ok: true,
+        value: { accepted: ["Good", "Fine"], conflicts: [], refused: ["Forged"] },
+      });
+    expect(place.written()).toEqual([{ Good: "yes", Fine: "too" }]);
+    expect(await problems(place)).toEqual([{ name: "Forged", problem: { kind: "malformed" } }]);
+    expect((await place.source("CRM"))?.progress).toMatchObject({ problem: null });
+  });
+});
+
 describe("A value for which there is no room", () => {
   it.each(["ask", "auto"] as const)("is left out and named; the others are written (%s)", async (apply) => {
     const answer = { Small: "s", Huge: "h".repeat(400), Other2: "o" };

@@ -91,7 +91,7 @@ export async function createSourcePlace(
     async apply(name, names) {
       const shown = await source(name);
       const values = shown?.progress.status === "answered" ? shown.progress.values : [];
-      const edits = values.filter((value) => names.includes(value.name)).map(({ name, base }) => ({ name, base }));
+      const edits = values.filter((value) => names.includes(value.name));
       const reply = await place.seat.command("apply-source", { ...place.caller, source: name, edits });
       await place.clock.move(3_000);
       return reply;

@@ -192,7 +192,7 @@ describe("What was chosen of a proposal", () => {
     await work([crm]);
     await place.comeIn();
     const other = { ...place.caller, participantId: place.caller.conversationId };
-    const edits = [{ name: "CustomerId", base: null }];
+    const edits = [{ name: "CustomerId", value: "CUST-998877", base: null }];
     expect(await place.seat.command("apply-source", { ...other, source: "CRM", edits })).toMatchObject({
       value: { accepted: [] },
     });
@@ -202,10 +202,33 @@ describe("What was chosen of a proposal", () => {
   it("is what the source said, and nothing that a page names besides", async () => {
     await work([crm]);
     await place.comeIn();
-    const edits = [{ name: "Stolen", base: null }];
-    await place.seat.command("apply-source", { ...place.caller, source: "CRM", edits });
-    await place.clock.move(2_000);
+    for (const edit of [
+      { name: "Stolen", value: "CUST-998877", base: null },
+      { name: "CustomerId", value: "CUST-112233", base: null },
+    ]) {
+      await place.seat.command("apply-source", { ...place.caller, source: "CRM", edits: [edit] });
+      await place.clock.move(2_000);
+    }
     expect(place.patches()).toEqual([]);
+  });
+
+  it("is what was on screen: not what the source has answered since", async () => {
+    await work([], { attributes: {} });
+    const { actionId } = place.simulator.control.defineAction({ answer: { id: "A", tier: "gold" } });
+    const map = { CustomerId: "$.id", Tier: "$.tier" };
+    await place.seat.stored.managed.set({ sources: [{ ...crm, actionId, map }] });
+    await place.comeIn();
+    const shown = await progress("CRM");
+    const edits = shown?.status === "answered" ? shown.values : [];
+    place.simulator.control.defineAction({ actionId, answer: { id: "B", tier: "gold" } });
+    await place.ask("CRM");
+    expect(await place.seat.command("apply-source", { ...place.caller, source: "CRM", edits })).toEqual({
+      ok: false,
+      error: { kind: "conflict" },
+    });
+    expect(place.patches()).toEqual([]);
+    await place.apply("CRM", ["CustomerId"]);
+    expect(place.onServer("CustomerId")).toBe("B");
   });
 });
 
@@ -226,9 +249,7 @@ describe("What the policy forbids", () => {
     await place.comeIn();
     const state = JSON.stringify((await place.seat.state()).sources);
     expect(state).not.toContain("CUST-998877");
-    const edits = [{ name: "CustomerId", base: null }];
-    await place.seat.command("apply-source", { ...place.caller, source: "CRM", edits });
-    await place.clock.move(2_000);
+    expect(await place.apply("CRM", ["CustomerId"])).toMatchObject({ value: { accepted: ["CustomerId"] } });
     expect(place.onServer("CustomerId")).toBe("CUST-998877");
   });
 });
