@@ -15,7 +15,7 @@ import type { PolicyKeeper } from "./policy.ts";
 import { showCall, type Viewer } from "./show-call.ts";
 import { showsIt } from "./shows-it.ts";
 import { maskCall, maskChanges, maskProgress } from "./with-masks.ts";
-import { withoutHidden } from "./without-hidden.ts";
+import { withoutHidden, withoutHiddenProposals } from "./without-hidden.ts";
 import type { WatchStatus } from "./watch.ts";
 
 /** Everything that the published state is made of. */
@@ -108,7 +108,9 @@ export function composeState(parts: StateParts): PublishedState {
     undo: undoable(parts.lastSave, list),
     tags: policy.tags(),
     limits: parts.limits,
-    sources: parts.sources.map((source) => ({ ...source, progress: maskProgress(source.progress, masks) })),
+    sources: parts.sources
+      .map((source) => withoutHiddenProposals(source, list, policy.rules()))
+      .map((source) => ({ ...source, progress: maskProgress(source.progress, masks) })),
     tagProblems: [...parts.tagProblems],
     policy: policy.shown(),
     findings: [...policy.findings()],

@@ -1,6 +1,7 @@
 import { mapBytes } from "../attributes/limits.ts";
 import type { Rules } from "../attributes/policy/rules.ts";
 import type { ShownCall } from "../protocol/published-state.ts";
+import type { ShownSource } from "../protocol/sources.ts";
 
 /** A call as the organization lets this person see it. What is hidden still takes its room on the server. */
 export function withoutHidden(call: ShownCall, rules: Rules): ShownCall {
@@ -13,4 +14,14 @@ export function withoutHidden(call: ShownCall, rules: Rules): ShownCall {
     return { ...participant, attributes, hiddenBytes };
   });
   return { ...call, participants };
+}
+
+/** What a source proposes for an attribute that the person may not see tells of it: its name, and what stands there. */
+export function withoutHiddenProposals(source: ShownSource, calls: readonly ShownCall[], rules: Rules): ShownSource {
+  const role = calls.find(({ conversationId }) => conversationId === source.conversationId)?.role;
+  const isSeen = (name: string): boolean => role !== undefined && rules.access(name, role) !== "hide";
+  const written = source.written.filter(isSeen);
+  if (source.progress.status !== "answered") return { ...source, written };
+  const values = source.progress.values.filter(({ name }) => isSeen(name));
+  return { ...source, progress: { ...source.progress, values }, written };
 }

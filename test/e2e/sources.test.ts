@@ -68,6 +68,33 @@ describe("A call that comes in while the popup is closed", () => {
   });
 });
 
+describe("A source that answers while somebody types", () => {
+  it("leaves the row where it is, and stands above it", async () => {
+    seat.simulator.control.sourceFault({ source: "crm", what: "slow", delayMs: 1_500 });
+    seat.simulator.control.end();
+    seat.simulator.control.finishWrapup();
+    seat.simulator.control.placeCall({
+      ani: `tel:${seededNumbers.one}`,
+      attributes: Object.fromEntries(
+        ["Tier", "Vip", ...Array.from({ length: 40 }, (_, row) => `Row ${row}`)].map((name) => [name, "x"]),
+      ),
+    });
+    await popup.waitForRow("Row 3", { value: "x" });
+    await popup.waitForText("Asking…");
+    await popup.type("Row 3", "typed");
+    const top = (): Promise<number> =>
+      popup.page.$eval('[data-attribute="Row 3"]', (row) => row.getBoundingClientRect().top);
+    const before = await top();
+    await popup.waitForText("Nothing is written until you apply it.");
+    await popup.page.evaluate(
+      () => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))),
+    );
+    expect(Math.abs((await top()) - before)).toBeLessThan(2);
+    await popup.page.keyboard.press("Escape");
+    await popup.waitForRow("Row 3", { value: "x", state: "saved" });
+  });
+});
+
 describe("A source that writes by itself", () => {
   it("says what it wrote and why it left a value out, and takes it back by its own Undo after another save", async () => {
     await seat.importConfiguration({

@@ -102,10 +102,10 @@ describe.each(targets)("The package for %s", (target) => {
   const zip = `-${target}.zip`;
 
   // Wanted are 180 kB: seven languages take 67 of the 228, and the scripts more than they should (docs/performance.md).
-  it("takes 232 kB at most, without source maps", () => {
+  it("takes 236 kB at most, without source maps", () => {
     const kilobytes = bytesOf(zip).length / 1000;
-    process.stdout.write(`${target} package: ${kilobytes.toFixed(1)} kB of 232 kB\n`);
-    expect(kilobytes).toBeLessThanOrEqual(232);
+    process.stdout.write(`${target} package: ${kilobytes.toFixed(1)} kB of 236 kB\n`);
+    expect(kilobytes).toBeLessThanOrEqual(236);
     expect(filesIn(bytesOf(zip)).filter(({ path }) => path.endsWith(".map"))).toEqual([]);
     for (const { path } of filesIn(bytesOf(zip))) expect(textIn(zip, path)).not.toContain("sourceMappingURL");
   });

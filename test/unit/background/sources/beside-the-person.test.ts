@@ -198,3 +198,17 @@ describe("A wrong choice among several contacts", () => {
     expect(place.onServer("LastName")).toBe("");
   });
 });
+
+describe("What a source knows of an attribute that is hidden from the person", () => {
+  it("is on no page, neither the value that is proposed nor the one that is there", async () => {
+    const place = await createSourcePlace(
+      [crm],
+      {},
+      { policy: { unlisted: "hide", attributes: [{ name: "CustomerId" }, { name: "Vip" }] } },
+    );
+    await place.comeIn();
+    const state = JSON.stringify(await place.seat.state());
+    expect((await place.source("CRM"))?.progress).toMatchObject({ values: [{ name: "CustomerId" }, { name: "Vip" }] });
+    expect(state).not.toMatch(/silver|gold/i);
+  });
+});
