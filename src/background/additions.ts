@@ -29,6 +29,7 @@ export function createAdditions({ clock, stored, database }: Pick<BackgroundPart
     async legs(prefix: string): Promise<Leg[]> {
       return [...(await written()).keys()].filter((key) => key.startsWith(prefix)).map(legOfAddingKey);
     },
+    keys: async (): Promise<string[]> => [...(await written()).keys()],
     /** Mirrors items as they are now. */
     async mirror(prefix: string, keys: readonly string[]): Promise<void> {
       const present = await written();
@@ -41,7 +42,11 @@ export function createAdditions({ clock, stored, database }: Pick<BackgroundPart
     async setAside(isMeant: (key: string) => boolean): Promise<void> {
       const meant = [...(await written())].filter(([key]) => isMeant(key));
       for (const [key, begun] of meant) await put(key, begun);
-      await session.remove(meant.map(([key]) => key));
+      // Unless the person typed on.
+      const present = await written();
+      const isSame = ([key, { name, value }]: [string, Begun]): boolean =>
+        present.get(key)?.name === name && present.get(key)?.value === value;
+      await session.remove(meant.filter(isSame).map(([key]) => key));
     },
     /**
      * What is in the record and not in `storage.session`, as open pages take it over. `isInSession`: the person took it away there;

@@ -62,9 +62,9 @@ export function createBackground(parts: BackgroundParts): Background {
   const drafts = createDrafts({ ...parts, masks });
   const history = createHistory({ ...parts, policy, settings });
   const confirmed = (changes: readonly ChangeRecord[]): void => void externalTag.confirmed(changes);
-  const outbox = createOutbox({ ...parts, history, ruleOf, confirmed });
-  const limits = createLimits(stored, policy);
   const lastSave = createLastSave(parts);
+  const outbox = createOutbox({ ...parts, history, ruleOf, confirmed, lastSave });
+  const limits = createLimits(stored, policy);
   const dialect = (): AttributeDialect => dialectOf(settings.current().dialect);
   const selection = createSelection(stored);
   const presence = createPresence(parts, { peopleChanged: reconsider, frontChanged: () => callsChanged([]) });

@@ -150,6 +150,7 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
           session.set({ ...missing, ...begun, ...masks.items(), [restoredKey]: prefix }),
         ]);
         await mirror(user, [...present]).catch(() => undefined);
+        await mirrorAdditions(user, await additions.keys()).catch(() => undefined);
       }),
     putAway: () =>
       inTurn(async () => {
@@ -157,7 +158,9 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
         await session.remove([restoredKey]);
         await setAside(() => true);
         await additions.setAside(() => true);
-        await session.remove((await everyKey()).filter((key) => !key.startsWith(draftKeyPrefix)));
+        // What a page wrote since is set aside when it is heard of.
+        const isKept = (key: string): boolean => key.startsWith(draftKeyPrefix) || key.startsWith(addingKeyPrefix);
+        await session.remove((await everyKey()).filter((key) => !isKept(key)));
       }),
     forget: (user) =>
       inTurn(async () => {

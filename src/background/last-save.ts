@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { readItem } from "../platform/stored.ts";
-import type { Leg, SavedEdit } from "./change-record.ts";
+import { type ChangeRecord, isOf, type Leg, type SavedEdit } from "./change-record.ts";
 import type { BackgroundParts } from "./parts.ts";
 
 const lastSaveKey = "last-save";
@@ -30,6 +30,8 @@ export interface LastSave {
   /** From now on; `keep` writes it down for a later life. */
   remember(leg: Leg, edits: Replaced[]): void;
   keep(): Promise<void>;
+  /** What was refused never stood at the server: an Undo of the change that was saved behind it leads to what did. */
+  rebase(heir: ChangeRecord, refused: readonly ChangeRecord[]): void;
   forget(): Promise<void>;
 }
 
@@ -48,6 +50,14 @@ export function createLastSave({ clock, stored }: Pick<BackgroundParts, "clock" 
     },
     async keep() {
       if (last) await stored.session.set({ [lastSaveKey]: last });
+    },
+    rebase(heir, refused) {
+      if (!last || !isOf(last, heir)) return;
+      const isMeant = ({ name, before, after }: Replaced): boolean =>
+        name === heir.name && after === heir.value && refused.some(({ value }) => value === before);
+      if (!last.edits.some(isMeant)) return;
+      last = { ...last, edits: last.edits.map((edit) => (isMeant(edit) ? { ...edit, before: heir.base } : edit)) };
+      this.keep().catch(() => undefined); // A full memory: for this life it is known.
     },
     async forget() {
       last = undefined;

@@ -15,6 +15,7 @@ import {
   type SavedEdit,
 } from "./change-record.ts";
 import type { History } from "./history.ts";
+import type { LastSave } from "./last-save.ts";
 import { keptFor, ownerKey, ownerOf } from "./owner.ts";
 import { createOwnLists, type OwnLists } from "./own-lists.ts";
 import type { BackgroundParts } from "./parts.ts";
@@ -24,6 +25,7 @@ interface OutboxParts extends Pick<BackgroundParts, "clock" | "database"> {
   readonly history: Pick<History, "note">;
   readonly ruleOf: (name: string) => MergeRule;
   readonly confirmed: (changes: readonly ChangeRecord[]) => void;
+  readonly lastSave: Pick<LastSave, "rebase">;
 }
 
 /** What is said of a conversation's attributes. */
@@ -58,7 +60,7 @@ export interface Outbox {
   readonly supersede: OwnLists["supersede"];
 }
 
-export function createOutbox({ clock, database, history, ruleOf, confirmed }: OutboxParts): Outbox {
+export function createOutbox({ clock, database, history, ruleOf, confirmed, lastSave }: OutboxParts): Outbox {
   let owner: User | undefined;
   let records = new Map<number, ChangeRecord>();
   const ownLists = createOwnLists({ clock, ruleOf });
@@ -79,9 +81,8 @@ export function createOutbox({ clock, database, history, ruleOf, confirmed }: Ou
     const user = owner;
     if (!user || gone.length === 0) return;
     for (const { order } of gone) records.delete(order);
-    const isConfirmed = outcome === "confirmed";
-    if (isConfirmed) ownLists.remember(gone);
-    if (isConfirmed) confirmed(gone);
+    if (outcome === "confirmed") ownLists.remember(gone);
+    if (outcome === "confirmed") confirmed(gone);
     if (outcome) await history.note(user, gone, outcome);
     await database.remove(gone.map((record) => recordKey(user, record)));
   }
@@ -193,6 +194,7 @@ export function createOutbox({ clock, database, history, ruleOf, confirmed }: Ou
       const refused = updated.filter(({ status }) => status === "failed");
       const followed = refused.map((record) => withoutRefused(chainOf(record, record.name)));
       const inherited = write(followed.flatMap(({ kept }) => kept));
+      for (const { kept, gone } of followed) for (const heir of kept) lastSave.rebase(heir, gone);
       await Promise.all([written, inherited]);
       await note(refused, "refused");
       await erase(

@@ -151,7 +151,8 @@ export function createOutsideCalls(
     viewer = userId();
     for (const id of [...refusals.keys(), ...due.keys(), ...seen]) if (!looked.has(id)) forget(id);
     // Who comes back may have got the permission meanwhile.
-    if (views.isOneVisible() && !wasVisible) refusals.clear();
+    if (views.isOneVisible() && !wasVisible)
+      for (const [id, { kind }] of refusals) if (kind !== "rate-limited") refusals.delete(id);
     wasVisible = views.isOneVisible();
     const times = toRead().map(dueAt);
     if (times.length === 0 || isReading) return;

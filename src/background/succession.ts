@@ -40,7 +40,8 @@ export function withoutRefused(chain: readonly ChangeRecord[]): Succession {
   const gone: ChangeRecord[] = [];
   let refused: ChangeRecord | undefined;
   for (const change of chain) {
-    const heir = change.base === refused?.value ? { ...change, base: refused.base } : change;
+    const isMend = change.isMend && refused?.isMend === true;
+    const heir = change.base === refused?.value ? { ...change, base: refused.base, isMend } : change;
     if (refused) gone.push(refused);
     if (heir !== change) kept.push(heir);
     refused = heir.status === "failed" ? heir : undefined;

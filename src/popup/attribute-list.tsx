@@ -11,6 +11,7 @@ import { useAppState } from "./state-context.ts";
 export function AttributeList() {
   const { shown } = useAppState();
   const list = useRef<HTMLDivElement>(null);
+  const isPressed = useRef(false);
   const sections = shown.sections.value;
   const isMounted = useMountedRows(sections);
   const editable = shown.editable.value;
@@ -33,6 +34,22 @@ export function AttributeList() {
     shown.held.value = leg && typeof name === "string" ? { ...leg, name } : null;
   }
 
+  /** While a button is pressed, nothing may move away under the pointer: there would be no click. */
+  function press(): void {
+    isPressed.current = true;
+    const release = (): void => {
+      removeEventListener("pointerup", release);
+      removeEventListener("pointercancel", release);
+      // The click comes first.
+      setTimeout(() => {
+        isPressed.current = false;
+        if (list.current?.contains(document.activeElement)) hold(document.activeElement);
+      });
+    };
+    addEventListener("pointerup", release);
+    addEventListener("pointercancel", release);
+  }
+
   const hidden = shown.hidden.value.length;
   return (
     <>
@@ -45,11 +62,12 @@ export function AttributeList() {
       <div
         ref={list}
         onKeyDown={walkRows}
+        onPointerDown={press}
         onFocusIn={({ target }) => {
-          hold(target);
+          if (!isPressed.current) hold(target);
         }}
         onFocusOut={({ relatedTarget }) => {
-          if (relatedTarget) hold(relatedTarget);
+          if (relatedTarget && !isPressed.current) hold(relatedTarget);
         }}
       >
         {sections.map((section) => {

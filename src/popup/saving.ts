@@ -131,8 +131,9 @@ export function createSaving({ published, shown, drafts, notices, discarding, re
     },
     saveRow: async (row: Row): Promise<void> => {
       if (!shown.editable.value) return;
+      // By itself: together with the other edits it may be too large, and alone not.
       const isTooLarge = row.draft !== undefined && tooLarge(shown.rows.value, [row], shown.size.value.room).length > 0;
-      const refused = isRefused(row) || isTooLarge ? [row] : [];
+      const refused = isRefused({ ...row, tooLarge: isTooLarge }) ? [row] : [];
       if (refused.length === 0) await send(row, edits([row]));
       else refuse(refused);
     },

@@ -77,9 +77,11 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserUnd
       await settings.close();
     },
     async killBackground() {
-      const worker = await extensionWorker()?.worker();
-      await worker?.close();
-      await waitUntil("the service worker is gone", () => extensionWorker() === undefined);
+      const target = extensionWorker();
+      if (target === undefined) return;
+      await (await target.worker())?.close();
+      // An open page of Calltag starts another one at once.
+      await waitUntil("the service worker is gone", () => !browser.targets().includes(target));
     },
     backgroundState: () => Promise.resolve(extensionWorker() === undefined ? "stopped" : "running"),
     contentWorldEvaluate,

@@ -126,10 +126,12 @@ describe("a row on its way to the server", () => {
 
   it("waits as long as a 429 asks, says until when, and is then written", async () => {
     seat.simulator.control.fault({ method: "PATCH", answer: { status: 429, retryAfterSeconds: 2 } });
+    const states = await watchStates(popup.page, "INQA_LAST");
     await popup.type("INQA_LAST", "After 429");
+    await popup.waitForRow("INQA_LAST", { state: "edited" });
     await popup.save();
-    await popup.waitForRow("INQA_LAST", { state: "saving" });
     await popup.waitForRow("INQA_LAST", { value: "After 429", state: "saved" });
+    expect(await states()).toContain("saving");
     expect(call.conversationId).toBe(seat.simulator.control.conversation().id);
   });
 

@@ -70,7 +70,7 @@ describe("A call that comes in while the popup is closed", () => {
 
 describe("A source that answers while somebody types", () => {
   it("leaves the row where it is, and stands above it", async () => {
-    seat.simulator.control.sourceFault({ source: "crm", what: "slow", delayMs: 1_500 });
+    seat.simulator.control.sourceFault({ source: "crm", what: "slow", delayMs: 3_000 });
     seat.simulator.control.end();
     seat.simulator.control.finishWrapup();
     seat.simulator.control.placeCall({
@@ -80,7 +80,6 @@ describe("A source that answers while somebody types", () => {
       ),
     });
     await popup.waitForRow("Row 3", { value: "x" });
-    await popup.waitForText("Asking…");
     await popup.type("Row 3", "typed");
     const top = (): Promise<number> =>
       popup.page.$eval('[data-attribute="Row 3"]', (row) => row.getBoundingClientRect().top);

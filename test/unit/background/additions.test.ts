@@ -52,6 +52,14 @@ describe("What was begun in “Add attribute”", () => {
     expect(inSession()).toMatchObject({ value: "15:00" });
   });
 
+  it("is there again also where a full disk had not taken it, once a later life has", async () => {
+    place.seat.database.records.clear();
+    place.seat.kill();
+    await place.seat.state();
+    await place.clock.move(60_000);
+    expect(place.seat.database.unfinished()).toEqual([place.addingKey()]);
+  });
+
   it("does not come back where it was added or cancelled, also by a page while the background was dead", async () => {
     place.seat.kill();
     await place.seat.stored.session.remove([place.addingKey()]);

@@ -219,6 +219,17 @@ describe("Several edits of one attribute", () => {
     expect(place.seat.database.unfinished()).toEqual([]);
   });
 
+  it("are undone to what stood at the server, where the one before was refused", async () => {
+    place.simulator.control.fault({ ...write, answer: { status: 422, delayMs: 2_000 } });
+    await place.save("CallerType", "Provider", "Member");
+    await place.save("CallerType", "Broker", "Provider");
+    await place.clock.move(60_000);
+    expect(place.onServer("CallerType")).toBe("Broker");
+    expect(await place.undo()).toMatchObject({ ok: true });
+    await place.clock.move(60_000);
+    expect(place.onServer("CallerType")).toBe("Member");
+  });
+
   it("are asked about where the one before was refused and somebody else wrote: with the value that was there before both", async () => {
     place.simulator.control.fault({ ...write, answer: { status: 422, delayMs: 2_000 } });
     await place.save("CallerType", "Provider", "Member");

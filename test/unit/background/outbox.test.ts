@@ -16,6 +16,7 @@ function createOutboxAt(now: number, more: Partial<Parameters<typeof createOutbo
     history: { note: () => new Promise(() => undefined) },
     ruleOf: () => "ask",
     confirmed: () => undefined,
+    lastSave: { rebase: () => undefined },
     ...more,
   });
 }

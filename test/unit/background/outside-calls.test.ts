@@ -69,6 +69,22 @@ describe("A pasted call that the person is not on", () => {
     expect(reads()).toEqual([]);
   });
 
+  it("is not read before Genesys' Retry-After is over, though the popup is closed and opened", async () => {
+    await show();
+    place.simulator.control.fault({ method: "GET", answer: { status: 429, retryAfterSeconds: 60 } });
+    await place.clock.move(readEvery + 100);
+    place.simulator.control.clearReceived();
+    for (let turn = 0; turn < 3; turn += 1) {
+      view.isVisible(false);
+      await place.clock.move(2_000);
+      view.isVisible(true);
+      await place.clock.move(8_000);
+    }
+    expect(reads()).toEqual([]);
+    await place.clock.move(40_000);
+    expect(reads().length).toBeGreaterThan(0);
+  });
+
   it("is read at once when the popup comes back", async () => {
     await show();
     view.isVisible(false);

@@ -158,6 +158,24 @@ describe("a row that someone types in", () => {
     await expectToStay("CECP_B", "gold");
   });
 
+  test("leaves only when a button that is pressed in another row has had its click", async () => {
+    await storeDraft("CECP_A", "gold", "gol");
+    await storeDraft("CECP_B", "gold", "gol");
+    await openMany();
+    fireEvent.click(screen.getByLabelText("Only unsaved and changing ones"));
+    await waitFor(() => expect(shownNames()).toEqual(["CECP_A", "CECP_B"]));
+    await typeInto("CECP_A", "gold");
+    await waitFor(async () => expect((await row("CECP_A")).dataset.state).toBe("saved"));
+    const [other] = within(await row("CECP_B")).getAllByRole("button");
+    if (!other) throw new Error("The row has no button");
+    fireEvent.pointerDown(other);
+    other.focus();
+    await new Promise(requestAnimationFrame);
+    expect(shownNames()).toEqual(["CECP_A", "CECP_B"]);
+    fireEvent.pointerUp(other);
+    await waitFor(() => expect(shownNames()).toEqual(["CECP_B"]));
+  });
+
   test("stays when its conflict is given up, and its field has the focus", async () => {
     await storeDraft("CECP_B", "silver", "bronze");
     await openMany();

@@ -83,4 +83,16 @@ describe("a map that would be too large", () => {
     fireEvent.keyDown(await typeInto("Small", "y".repeat(10)), { key: "Enter" });
     await waitFor(() => expect(commandsSent("save")).toHaveLength(1));
   });
+
+  test("by two edits together keeps none of them from being saved by itself", async () => {
+    acceptSaves();
+    await openPopup(
+      publishedState([shownCall({ One: "x".repeat(400), Two: "x".repeat(400) })], { limits: { totalBytes: 1000 } }),
+    );
+    await typeInto("One", "y".repeat(500));
+    const two = await typeInto("Two", "y".repeat(500));
+    await waitFor(() => expect(two.getAttribute("aria-invalid")).toBe("true"));
+    fireEvent.keyDown(two, { key: "Enter" });
+    await waitFor(() => expect(commandsSent("save")).toMatchObject([{ edits: [{ name: "Two" }] }]));
+  });
 });
