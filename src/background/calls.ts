@@ -124,6 +124,15 @@ export function createCalls(
     await Promise.all(overtaken.map(({ id }) => look(id)));
   }
 
+  /** One at a time; who asks while one is under way gets one that begins after, for the first may miss what just happened. */
+  function load(): Promise<void> {
+    const mine = (loading ?? Promise.resolve()).then(loadOnce).finally(() => {
+      if (loading === mine) loading = undefined;
+    });
+    loading = mine;
+    return mine;
+  }
+
   /** Does what is known say the same? */
   function isKnown(conversation: Conversation): boolean {
     const known = snapshots.get(conversation.id);
@@ -157,7 +166,7 @@ export function createCalls(
     return completeConversation(conversation, known, { api, dialect: dialect() });
   }
 
-  async function look(conversationId: string): Promise<Result<Conversation>> {
+  async function look(conversationId: string, vanished = end): Promise<Result<Conversation>> {
     for (let looks = 1; ; looks += 1) {
       const before = events.get(conversationId);
       const viewer = outsider(conversationId);
@@ -166,7 +175,7 @@ export function createCalls(
       if (!answer.ok) {
         // Who is not on it, and may not look at it, learns no more of it. What came since this was asked is newer.
         const isGone = viewer === undefined ? answer.error.kind === "not-found" : isFinal(answer.error);
-        if (isGone && known && events.get(conversationId) === before) await keep([asEnded(known)]);
+        if (isGone && known && events.get(conversationId) === before) await vanished(known);
         return answer;
       }
       const whole = await complete(answer.value, () => []);
@@ -180,10 +189,11 @@ export function createCalls(
     }
   }
 
-  /** Nobody waits for the look longer than a person would for the event. */
+  const end = (known: Conversation): Promise<void> => keep([asEnded(known)]);
+  /** Nobody waits for the look longer than a person would for the event. Not there, and yet there is news of it: the list decides. */
   async function lookAfter(event: Conversation): Promise<Result<Conversation> | undefined> {
     inDoubt.add(event);
-    const answer = await noLongerThan(clock, lookFor, look(event.id));
+    const answer = await noLongerThan(clock, lookFor, look(event.id, outsider(event.id) === undefined ? load : end));
     inDoubt.delete(event);
     return answer;
   }
@@ -207,8 +217,6 @@ export function createCalls(
       const before = snapshots.get(conversation.id);
       if (before && doubts.arise(conversation, before)) {
         const [answer] = await Promise.all([lookAfter(conversation), outbox.glimpse(conversation)]);
-        // Not there, and yet there is news of it: the list decides.
-        if (answer?.ok === false && answer.error.kind === "not-found") return this.load();
         if (answer?.ok === true || events.get(conversation.id) !== news) return;
       }
       if (!dialect().read) return keep([conversation]);
@@ -218,15 +226,7 @@ export function createCalls(
       const whole = await complete(conversation, known);
       if (whole.ok && events.get(conversation.id) === news) await keep([whole.value]);
     },
-    load() {
-      // One at a time; who asks while one is under way gets one that begins after, for the first may miss what just happened.
-      const before = loading ?? Promise.resolve();
-      const mine = before.then(loadOnce).finally(() => {
-        if (loading === mine) loading = undefined;
-      });
-      loading = mine;
-      return mine;
-    },
+    load,
     async read(conversationId) {
       const answer = await look(conversationId);
       if (answer.ok || answer.error.kind === "not-found") doubts.wasRead(conversationId);

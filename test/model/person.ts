@@ -129,7 +129,8 @@ export function createPerson(ledgerOf: (userName: string) => Ledger, now: () => 
         const entry = book.at(row, now());
         entry.draft = undefined;
         if (row.change?.status !== "failed") continue;
-        entry.mayBeGone.add(row.change.value);
+        // Also the text before the person's eyes, if it was saved so shortly before that what was refused still stands there.
+        entry.mayBeGone.add(row.change.value).add(row.value);
         // What comes back by an Undo is typed text, and may be typed over.
         if (entry.saved?.text === row.change.value) entry.saved = undefined;
       }
