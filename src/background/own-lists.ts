@@ -40,6 +40,13 @@ interface OwnListParts extends Pick<BackgroundParts, "clock"> {
   readonly ruleOf: (name: string) => MergeRule;
 }
 
+/** By somebody who had not seen it: nothing that it added is there. Then what it took away was not put back either, but never gone for them. */
+function isWrittenOver({ base, value }: ChangeRecord, theirs: string | null): boolean {
+  const [before, there] = [tagsIn(base), tagsIn(theirs)];
+  const added = tagsIn(value).filter((tag) => !before.includes(tag));
+  return added.length > 0 && !added.some((tag) => there.includes(tag));
+}
+
 export function createOwnLists({ clock, ruleOf }: OwnListParts): OwnLists {
   let recent: { readonly change: ChangeRecord; readonly at: number }[] = [];
   let former: { readonly leg: Leg; readonly name: string; readonly list: string; readonly at: number }[] = [];
@@ -71,7 +78,8 @@ export function createOwnLists({ clock, ruleOf }: OwnListParts): OwnLists {
     },
     merge(theirs, open) {
       // A removal that was confirmed is done: who put the tag back since, meant it. An addition may have been written over unseen.
-      const done = recentOf(open[0], open[0].name).map((change) => ({ ...change, isMend: true }));
+      const recent = recentOf(open[0], open[0].name);
+      const done = recent.map((change) => (isWrittenOver(change, theirs) ? change : { ...change, isMend: true }));
       return mergeTagChanges([...done, ...open], theirs);
     },
     foreignIn(theirs, leg, name, open) {

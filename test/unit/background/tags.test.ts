@@ -76,6 +76,19 @@ describe("Tags that somebody else gave meanwhile", () => {
     expect(place.onServer(tags)).toBe("legal,praise");
   });
 
+  it("of somebody who had not seen the save, and wrote over it, bring nothing back that it took away", async () => {
+    othersWrite("complaint,legal");
+    await place.clock.move(30_000);
+    await place.save(tags, "legal,praise", "complaint,legal");
+    await place.clock.move(1_500);
+    place.simulator.control.fault({ ...write, answer: { status: 429, retryAfterSeconds: 5 } });
+    await place.save(tags, "legal,praise,vip", "legal,praise");
+    await place.clock.move(500);
+    othersWrite("callback,complaint,legal");
+    await place.clock.move(60_000);
+    expect(place.onServer(tags)).toBe("callback,legal,praise,vip");
+  });
+
   it("while the outcome of the request is unknown are kept with it", async () => {
     place.seat.cutNextWriteAfter = 3_000;
     await place.save(tags, "complaint", null);
