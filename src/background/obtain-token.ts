@@ -1,7 +1,7 @@
 import { askLogin, findHome } from "../genesys/reach.ts";
 import { regionHosts } from "../genesys/regions.ts";
 import { request } from "../genesys/request.ts";
-import { beginSignIn, finishSignIn, type TokenResult } from "../genesys/sign-in.ts";
+import { beginSignIn, finishSignIn, type SignInAttempt, type TokenResult } from "../genesys/sign-in.ts";
 import { readUser } from "../genesys/user.ts";
 import type { Problem } from "../protocol/problem.ts";
 import { noLongerThan } from "./no-longer-than.ts";
@@ -63,6 +63,41 @@ async function reasonOf(
   return home === undefined ? { kind: "unknown-client" } : { kind: "wrong-region", region: home };
 }
 
+type Flow = { ok: true; attempt: SignInAttempt; redirectedTo: string } | { ok: false; problem: Problem };
+
+/** Up to where the sign-in page leads back to. */
+async function runFlow(
+  { browser, clock }: Pick<BackgroundParts, "browser" | "clock">,
+  { region, clientId }: SignInSettings,
+  interactive: boolean,
+): Promise<Flow> {
+  const { attempt, url } = await beginSignIn(region, clientId, browser.redirectUri());
+  try {
+    const flow = browser.launchSignIn(url, interactive);
+    const redirectedTo = await (interactive ? flow : noLongerThan(clock, longestSilence, flow));
+    return redirectedTo === undefined
+      ? { ok: false, problem: { kind: "timeout" } }
+      : { ok: true, attempt, redirectedTo };
+  } catch (error) {
+    return { ok: false, problem: refusedFlow(error, interactive) };
+  }
+}
+
+/** The same, but a refusal is looked into. */
+async function leadBack(
+  parts: Pick<BackgroundParts, "browser" | "clock" | "fetch">,
+  settings: SignInSettings,
+  interactive: boolean,
+): Promise<Flow> {
+  const flow = await runFlow(parts, settings, interactive);
+  if (flow.ok) return flow;
+  if (flow.problem.kind === "sign-in-cancelled") return { ok: false, problem: await reasonOf(parts, settings) };
+  if (flow.problem.kind !== "sign-in-needed") return flow;
+  const problem = await whyNotSilent(parts, settings);
+  // There it is now; it may have come back only since the browser asked for it.
+  return problem.kind === "sign-in-needed" ? runFlow(parts, settings, false) : { ok: false, problem };
+}
+
 /** One authorization code flow with PKCE, up to knowing who signed in. Nothing is kept here. */
 export async function obtainToken(
   parts: Pick<BackgroundParts, "browser" | "clock" | "fetch">,
@@ -70,18 +105,9 @@ export async function obtainToken(
   interactive: boolean,
 ): Promise<ObtainedToken> {
   const { region, clientId } = settings;
-  const { attempt, url } = await beginSignIn(region, clientId, parts.browser.redirectUri());
-  let redirectedTo: string | undefined;
-  try {
-    const flow = parts.browser.launchSignIn(url, interactive);
-    redirectedTo = await (interactive ? flow : noLongerThan(parts.clock, longestSilence, flow));
-  } catch (error) {
-    const problem = refusedFlow(error, interactive);
-    if (problem.kind === "sign-in-cancelled") return { ok: false, problem: await reasonOf(parts, settings) };
-    return { ok: false, problem: problem.kind === "sign-in-needed" ? await whyNotSilent(parts, settings) : problem };
-  }
-  if (redirectedTo === undefined) return { ok: false, problem: { kind: "timeout" } };
-  const result = await finishSignIn(parts, attempt, redirectedTo);
+  const flow = await leadBack(parts, settings, interactive);
+  if (!flow.ok) return flow;
+  const result = await finishSignIn(parts, flow.attempt, flow.redirectedTo);
   if (!result.ok) return { ok: false, problem: problemOf(result) };
   const { token } = result;
   const user = await readUser((call) => request(parts, { ...call, host: regionHosts(region).api, token }));

@@ -24,10 +24,11 @@ export interface Session {
   /** With the person; resolves with what went wrong, or `null`. */
   signIn(): Promise<Problem | null>;
   /**
-   * Forgets the token. What it answers with tells Genesys of it, which may take its time: the token is revoked, and `everywhere` also
-   * ends the login session in this browser, by which one would be signed in again without a word.
+   * Forgets the token of `user`, and of nobody who came in their place meanwhile. What it answers with tells Genesys of it, which
+   * may take its time: the token is revoked, and `everywhere` also ends the login session in this browser, by which one would be
+   * signed in again without a word.
    */
-  signOut(): Promise<(everywhere: boolean) => Promise<void>>;
+  signOut(user: User | undefined): Promise<(everywhere: boolean) => Promise<void>>;
   /** Without the person. `force` also where an earlier attempt said that the person is needed. */
   renew(force: boolean): Promise<void>;
   /** Requests in the name of the person who is signed in when the call is made, or of nobody. */
@@ -191,9 +192,10 @@ export function createSession(parts: SessionParts, listener: SessionListener): S
       return problem;
     },
 
-    async signOut() {
-      generation += 1;
+    async signOut(user) {
       const ended = session;
+      if (!isSamePerson(ended?.user, user)) return () => Promise.resolve();
+      generation += 1;
       problem = null;
       if (!ended) return () => Promise.resolve();
       // First here: while Genesys answers, nothing is renewed with it, and nothing of it shows.

@@ -31,7 +31,9 @@ describe("the channel", () => {
       `"${value}" is shown, or the panel says that it may be old`,
       async () => (await panel.value("ScheduleStatus")) === value || (await panel.text()).includes("may be old"),
       staleMilliseconds,
-    );
+    ).catch(async (error: unknown) => {
+      throw new Error(`${String(error)}, but: ${await panel.text()}`);
+    });
     await panel.waitForRow("ScheduleStatus", { value, state: "saved" });
     await waitUntil("nothing is said to be old", async () => !(await panel.text()).includes("may be old"));
   }

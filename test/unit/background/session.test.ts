@@ -261,6 +261,20 @@ describe("The token", () => {
     expect(await place.changes()).toEqual([]);
   });
 
+  it.each([
+    ["Firefox could not reach", "Requires user interaction", "drop-before" as const],
+    ["answered 503", "", { status: 503 }],
+  ])("is renewed at once where the sign-in page %s, and is there again a moment later", async (_, said, answer) => {
+    await place.signIn();
+    if (said !== "") place.seat.browser.unreachable = said;
+    place.simulator.control.fault({ path: "^/oauth/authorize$", times: 1, answer });
+    place.simulator.control.expireTokens();
+    await place.save("CallerType", "Provider", "Member");
+    await place.clock.move(2_000);
+    expect(await account()).toEqual({ ...signedIn, signInNeeded: false });
+    expect(place.onServer("CallerType")).toBe("Provider");
+  });
+
   it("stays good where the silent renewal is never answered, and no request waits for it for ever", async () => {
     await place.signIn();
     place.seat.browser.isSilentForEver = true;
@@ -315,9 +329,9 @@ describe("A renewal that needs the person", () => {
     expect(place.onServer("CallerType")).toBe("Member");
   });
 
-  it("is not tried again by itself: the login page is asked once, and once whether it is there at all", async () => {
+  it("is not tried again by itself: the login page is asked, whether it is there at all, and once more as it is", async () => {
     await place.clock.move(600_000);
-    expect(place.simulator.control.received({ path: "^/oauth/authorize$" })).toHaveLength(2);
+    expect(place.simulator.control.received({ path: "^/oauth/authorize$" })).toHaveLength(3);
   });
 
   it("leaves the calls and drafts on screen", async () => {
