@@ -238,8 +238,39 @@ describe("Two people who tag at the same moment", () => {
   });
 });
 
+const stamps = { by: "calltag.tags.by", at: "calltag.tags.at" };
+
+describe("A tag that was refused, where tags are stamped with who gave them", () => {
+  beforeEach(async () => {
+    await place.seat.stored.managed.set({ tags: { stamp: true, for: ["agent", "supervisor"] } });
+    await place.clock.move(20_000);
+    place.simulator.control.clearReceived();
+    place.simulator.control.fault({ ...write, answer: { status: 400 }, times: 1 });
+    await place.save(tags, "legal", null);
+    await place.clock.move(3_000);
+  });
+
+  it("is the only thing that is said not to be saved: nobody can do anything about its stamp", async () => {
+    expect(place.patches()).toMatchObject([{ attributes: { [tags]: "legal", [stamps.by]: "Anna Agent" } }]);
+    expect(await place.changes()).toMatchObject([{ name: tags, status: "failed" }]);
+  });
+
+  it("takes a new stamp along when it is tried again", async () => {
+    await place.save(tags, "legal", null);
+    await place.clock.move(3_000);
+    expect(await place.changes()).toEqual([]);
+    expect([tags, stamps.by].map((name) => place.onServer(name))).toEqual(["legal", "Anna Agent"]);
+  });
+
+  it("is gone without a rest after Undo", async () => {
+    expect(await place.undo()).toMatchObject({ ok: true, value: { accepted: [tags], conflicts: [] } });
+    await place.clock.move(3_000);
+    expect(await place.changes()).toEqual([]);
+    expect(place.patches()).toHaveLength(1);
+  });
+});
+
 describe("Undo of a tag, where tags are stamped with who gave them", () => {
-  const stamps = { by: "calltag.tags.by", at: "calltag.tags.at" };
   const former = { [tags]: "legal", [stamps.by]: "Sara Supervisor", [stamps.at]: "2026-01-01T00:00:00.000Z" };
 
   beforeEach(async () => {
