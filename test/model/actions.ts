@@ -14,6 +14,7 @@ export type Deed =
   | { do: "focus"; row: number }
   | { do: "type"; row: number; text: TextKind }
   | { do: "add"; name: number; text: TextKind }
+  | { do: "toggle-tag"; tag: number }
   | { do: "revert"; row: number }
   | { do: "save-all" }
   | { do: "save-row"; row: number }
@@ -23,6 +24,7 @@ export type Deed =
   | { do: "discard-all" }
   | { do: "undo" }
   | { do: "others-write"; call: number; name: number; value: OthersKind }
+  | { do: "others-tag"; call: number; tag: number; gives: boolean; isStale: boolean }
   | { do: "unrelated"; call: number }
   | { do: "hold"; call: number }
   | { do: "place-call"; isRinging: boolean }
@@ -88,7 +90,7 @@ const answer = fc.record({
 });
 const simply = <Name extends Deed["do"]>(name: Name) => fc.record({ do: fc.constant(name) });
 
-const deed: fc.Arbitrary<Deed> = fc.oneof(
+export const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant("focus"), row }) },
   { weight: 16, arbitrary: fc.record({ do: fc.constant("type"), row, text: longText }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("add"), name: fc.nat({ max: 2 }), text }) },
@@ -136,10 +138,15 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   },
 );
 
-export const actions: fc.Arbitrary<Action[]> = fc.array(
-  fc.record({ deed, pace: fc.constantFrom<Pace>("rested", "rested", "soon", "at-once") }),
-  { minLength: 1, maxLength: 30, size: "max" },
-);
+/** Up to thirty of such deeds. */
+export function listsOf(deeds: fc.Arbitrary<Deed>): fc.Arbitrary<Action[]> {
+  return fc.array(fc.record({ deed: deeds, pace: fc.constantFrom<Pace>("rested", "rested", "soon", "at-once") }), {
+    minLength: 1,
+    maxLength: 30,
+    size: "max",
+  });
+}
+export const actions: fc.Arbitrary<Action[]> = listsOf(deed);
 
 export const circumstances: fc.Arbitrary<Circumstances> = fc.record({
   visibleAfterMs: fc.constantFrom(0, 0, 0, 400, 3_000, 10_000),

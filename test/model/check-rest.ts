@@ -1,9 +1,11 @@
-import { draftSchema } from "../../src/attributes/draft.ts";
+import { type Draft, draftSchema } from "../../src/attributes/draft.ts";
 import type { PublishedState } from "../../src/protocol/published-state.ts";
 import { organization } from "../simulator/people.ts";
 import { type Entry, type Ledger, owed, placeKey, supersededBy } from "./ledger.ts";
 import { firstPerson, signedIn, userIds, Violation } from "./people.ts";
 import type { Run } from "./run.ts";
+import { checkTags, checkTagsOpen } from "./check-tags-at-rest.ts";
+import { isTagList } from "./tag-hand.ts";
 
 const longestWait = 15 * 60_000;
 const alarmRings = 30_000;
@@ -56,6 +58,13 @@ function draftsOf(userName: string): string {
   return `draft/${organization.id}/${userIds[userName] ?? ""}/`;
 }
 
+function openDrafts({ desk }: Run, userName: string): Draft[] {
+  return [...desk.seat.stored.session.items].flatMap(([key, item]) => {
+    const parsed = draftSchema.safeParse(item);
+    return key.startsWith(draftsOf(userName)) && parsed.success ? [parsed.data] : [];
+  });
+}
+
 /** Invariant 1 for one text: on the server since the person had to do with it, or open in front of them. */
 function isKept(run: Run, state: PublishedState, { place, since, mayBeAbsent }: Entry, text: string): boolean {
   if (text === "" && mayBeAbsent && (run.desk.log.current(place)?.value ?? null) === null) return true;
@@ -85,7 +94,9 @@ async function checkLeftovers(run: Run, state: PublishedState, ledger: Ledger, u
     const parsed = draftSchema.safeParse(item);
     return key.startsWith("draft/") && parsed.success ? [parsed.data] : [];
   });
-  for (const { value, ...place } of [...drafts, ...state.changes])
+  const open = [...drafts, ...state.changes];
+  checkTagsOpen(run, open.filter(isTagList), ledger);
+  for (const { value, ...place } of open.filter((one) => !isTagList(one)))
     if (ledger.find(place)?.texts.has(value) !== true) blame(`(4) “${value}” of ${place.name} is not ${userName}'s`);
   // One that a former life of the background armed rings once more, for nothing.
   if (seat.browser.alarms.has("delivery")) await run.desk.clock.move(alarmRings);
@@ -132,6 +143,7 @@ export async function checkRest(run: Run, expectNone: () => void): Promise<void>
     const state = await bringToRest(run, name);
     expectNone();
     checkWork(run, state, ledger);
+    checkTags(run, [...openDrafts(run, name), ...state.changes].filter(isTagList), ledger, name);
     await checkLeftovers(run, state, ledger, name);
     checkShown(run, state, name);
   }

@@ -1,14 +1,17 @@
 import type { Desk } from "./desk.ts";
 import { type Entry, type Ledger, mayReplace, type Place } from "./ledger.ts";
 import type { Write } from "./network.ts";
+import { createTagCheck } from "./check-tags.ts";
 import { userIds, Violation } from "./people.ts";
 import type { ServerLog, Version } from "./server-log.ts";
+import { isTagList } from "./tag-hand.ts";
 
 /** Judges every PATCH at the moment when it reaches the server, by what the person did and what Calltag had been told. */
 export function createWriteCheck() {
   const underWay = new Map<string, number>();
   let found: string | undefined;
   let races = 0;
+  const tags = createTagCheck(blame);
 
   function blame(text: string): void {
     found ??= text;
@@ -59,6 +62,10 @@ export function createWriteCheck() {
         const place: Place = { ...leg, name };
         // With a token that is no good, nobody knows whose it is.
         const owners = author ? [author] : [...ledgers.values()];
+        if (isTagList(place)) {
+          tags.check({ place, list: value, write, desk, owners });
+          continue;
+        }
         const entry = owners
           .map((ledger) => ledger.find(place))
           .find((one) => one?.handed.some((meant) => meant.text === value));
@@ -77,6 +84,7 @@ export function createWriteCheck() {
         desk.log.advance(desk.clock.now());
       }
     },
+    look: tags.look,
     /** The background died: it waits for no answer any more. */
     died(): void {
       underWay.clear();

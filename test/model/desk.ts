@@ -17,6 +17,8 @@ export interface Circumstances {
   readonly storageTurns: number;
   /** Has somebody the cursor in a field all the while, so that the popup stays with its call? */
   readonly isTyping: boolean;
+  /** Do the calls carry tags, which this person may give? */
+  readonly hasTags?: boolean;
 }
 
 /** One browser with Calltag, its popup, the person's network, and Genesys Cloud behind it. */

@@ -1,3 +1,5 @@
+import { createTagBook } from "./tag-book.ts";
+
 /** A text that a person means an attribute to have, and the value on which it began. */
 export interface Meant {
   readonly text: string;
@@ -38,9 +40,11 @@ export function placeKey({ conversationId, participantId, name }: Place): string
 /** The oracle's memory of one person's work. It knows nothing of how Calltag keeps it. */
 export function createLedger() {
   const entries = new Map<string, Entry>();
+  const tags = createTagBook();
   let isLeaving = false;
   return {
     entries,
+    tags,
     at(place: Place, now: number): Entry {
       const key = placeKey(place);
       const known = entries.get(key);
@@ -68,10 +72,12 @@ export function createLedger() {
     rested(): void {
       isLeaving = false;
       for (const entry of entries.values()) entry.isFresh = false;
+      tags.rested();
     },
     /** A crash, or another person: what was typed in that very moment need not have been kept; what was saved must. */
     shaken(): void {
       for (const entry of entries.values()) if (entry.isFresh && entry.draft) entry.mayBeGone.add(entry.draft.text);
+      tags.shaken();
     },
     /** The person signs out, and confirmed that all of it is to be forgotten: also what they do until it is done. */
     leaves(): void {
@@ -85,6 +91,7 @@ export function createLedger() {
         entry.draft = undefined;
         entry.saved = undefined;
       }
+      tags.left();
     },
   };
 }

@@ -1,9 +1,14 @@
+import { tagsIn, toggleTag } from "../../src/attributes/tags.ts";
 import type { OthersKind } from "./actions.ts";
 import type { Desk } from "./desk.ts";
 import type { Place } from "./ledger.ts";
+import { othersTags, tagsName } from "./tags.ts";
 
-const attributes = { Tier: "silver", "ANI ": "+4930555010", "Case ID": "", note: "first\nsecond" };
-const names = [...Object.keys(attributes), "constructor"];
+const texts = { Tier: "silver", "ANI ": "+4930555010", "Case ID": "", note: "first\nsecond" };
+const names = [...Object.keys(texts), "constructor"];
+const tagList = "legal,x-unknown";
+/** So old a list a colleague's Calltag may still believe in: until its event has come. */
+const staleFor = 10_000;
 
 interface PlacedCall {
   readonly conversationId: string;
@@ -12,8 +17,9 @@ interface PlacedCall {
 }
 
 /** What IVR, colleagues and the caller do. Anna and Ben are on every call. */
-export function createOthers({ simulator, log, clock }: Desk) {
+export function createOthers({ simulator, log, clock }: Desk, hasTags = false) {
   const { control } = simulator;
+  const attributes = hasTags ? { ...texts, [tagsName]: tagList } : texts;
   const calls: PlacedCall[] = [];
   let written = 0;
 
@@ -60,6 +66,21 @@ export function createOthers({ simulator, log, clock }: Desk) {
       }[kind];
       if (value === null) control.setAttributes({ ...place, remove: [name] });
       else control.setAttributes({ ...place, attributes: { [name]: value } });
+      log.write(place, { value, at: clock.now(), by: "others" });
+    },
+    /** As a colleague's Calltag does it: the list as it was read, perhaps a moment ago, with one tag more or less. */
+    tag(index: number, tagIndex: number, gives: boolean, isStale: boolean): void {
+      const call = calls[index % calls.length];
+      const participantId = call?.callerIds.at(-1);
+      const tag = othersTags[tagIndex];
+      if (!call || participantId === undefined || tag === undefined) return;
+      const place: Place = { conversationId: call.conversationId, participantId, name: tagsName };
+      const [latest, former] = log.history(place).toReversed();
+      const isRecent = latest !== undefined && former !== undefined && clock.now() - latest.at <= staleFor;
+      const read = (isStale && isRecent ? former : latest)?.value ?? null;
+      if (tagsIn(read).includes(tag) === gives) return;
+      const value = toggleTag(read, tag);
+      control.setAttributes({ ...place, attributes: { [tagsName]: value } });
       log.write(place, { value, at: clock.now(), by: "others" });
     },
     replaceCaller(index: number): void {

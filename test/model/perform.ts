@@ -46,6 +46,9 @@ export async function perform(run: Run, deed: Deed): Promise<void> {
     case "add":
       person.add(await run.popup(), deed.name, deed.text);
       return;
+    case "toggle-tag":
+      person.toggleTag(await run.popup(), deed.tag);
+      return;
     case "revert":
       person.revert(await run.popup(), deed.row);
       return;
@@ -72,6 +75,9 @@ export async function perform(run: Run, deed: Deed): Promise<void> {
       return;
     case "others-write":
       others.write(deed.call, deed.name, deed.value);
+      return;
+    case "others-tag":
+      others.tag(deed.call, deed.tag, deed.gives, deed.isStale);
       return;
     case "unrelated":
       attempt(() => control.mute({ conversationId, user: "ben" }));

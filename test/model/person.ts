@@ -4,6 +4,7 @@ import type { Row } from "../../src/popup/rows.ts";
 import type { PopupState } from "../../src/popup/state.ts";
 import type { TextKind } from "./actions.ts";
 import { type Ledger, mean, takeBack } from "./ledger.ts";
+import { createTagHand, isTagList } from "./tag-hand.ts";
 
 const addedNames = ["Tier", "constructor", " note"];
 
@@ -11,7 +12,13 @@ const addedNames = ["Tier", "constructor", " note"];
  * What a person does in the popup. The popup's own modules do it; here stand only their hands, what they remember of it (the
  * ledger), and what `attribute-field.tsx` keeps: the value that stood in the field when they came to it.
  */
-export function createPerson(ledgerOf: (userName: string) => Ledger, now: () => number) {
+export function createPerson(
+  ledgerOf: (userName: string) => Ledger,
+  now: () => number,
+  /** What `storage.session` has of the last save. */
+  lastSave: () => unknown,
+) {
+  const tagging = createTagHand(now, lastSave);
   let focused: { key: string; text: string; base: string | null } | undefined;
   let typed = 0;
   let discarded: { row: Row; text: string; base: string | null }[] = [];
@@ -20,8 +27,9 @@ export function createPerson(ledgerOf: (userName: string) => Ledger, now: () => 
     const account = popup.published.value?.account;
     return account?.status === "signed-in" ? ledgerOf(account.userName) : undefined;
   }
+  /** Tags are toggled, in a place of their own. */
   function rowAt(popup: PopupState, index: number): Row | undefined {
-    const rows = popup.shown.rows.value;
+    const rows = popup.shown.rows.value.filter((row) => !isTagList(row));
     return rows[index % Math.max(1, rows.length)];
   }
   function textFor(kind: TextKind, row: Pick<Row, "draft" | "base" | "server">): string {
@@ -77,6 +85,12 @@ export function createPerson(ledgerOf: (userName: string) => Ledger, now: () => 
       discarded = [];
       popup.add(name, text);
     },
+    toggleTag(popup: PopupState, index: number): void {
+      const book = ledger(popup);
+      if (!book) return;
+      discarded = [];
+      tagging.toggle(popup, book, index);
+    },
     revert(popup: PopupState, index: number): void {
       const row = rowAt(popup, index);
       if (!row?.draft) return;
@@ -89,14 +103,19 @@ export function createPerson(ledgerOf: (userName: string) => Ledger, now: () => 
       const one = index === undefined ? undefined : rowAt(popup, index);
       if (!book || !popup.shown.editable.value || (index !== undefined && !one)) return;
       for (const { draft, state, ...place } of one ? [one] : popup.shown.edited.value)
-        if (draft && state === "edited") book.at(place, now()).handed.push({ text: draft.value, base: draft.base });
+        if (draft && state === "edited")
+          if (isTagList(place)) tagging.hands(book, place, draft);
+          else book.at(place, now()).handed.push({ text: draft.value, base: draft.base });
       void (one ? popup.saveRow(one) : popup.saveAll());
     },
     tryAgain(popup: PopupState, index: number): void {
       const failed = popup.shown.rows.value.filter(({ state }) => state === "failed");
       const row = failed[index % Math.max(1, failed.length)];
-      if (!row?.change) return;
-      ledger(popup)?.at(row, now()).handed.push({ text: row.change.value, base: row.server });
+      const book = ledger(popup);
+      if (!row?.change || !book) return;
+      // A list is tried against what it began on, a text against what is there now.
+      if (isTagList(row)) tagging.hands(book, row, row.change);
+      else book.at(row, now()).handed.push({ text: row.change.value, base: row.server });
       void popup.tryAgain(row);
     },
     keepMine(popup: PopupState, index: number): void {
@@ -125,7 +144,8 @@ export function createPerson(ledgerOf: (userName: string) => Ledger, now: () => 
       const rows = popup.shown.rows.value.filter(({ draft, state }) => draft !== undefined || state === "failed");
       if (rows.length === 0) return;
       discarded = rows.map((row) => ({ row, text: row.value, base: row.draft ? row.draft.base : row.server }));
-      for (const row of rows) {
+      for (const row of rows.filter(isTagList)) tagging.discards(book, row);
+      for (const row of rows.filter((one) => !isTagList(one))) {
         const entry = book.at(row, now());
         entry.draft = undefined;
         if (row.change?.status !== "failed") continue;
@@ -143,10 +163,16 @@ export function createPerson(ledgerOf: (userName: string) => Ledger, now: () => 
       const leg = popup.shown.leg.value;
       if (!book || !leg || !undoable) return;
       if (undoable.kind === "discard") {
-        for (const { row, text, base } of discarded) mean(book.at(row, now()), { text, base });
+        for (const { row, text, base } of discarded)
+          if (isTagList(row)) tagging.restores(book, row);
+          else mean(book.at(row, now()), { text, base });
         discarded = [];
       } else
         for (const name of undoable.names) {
+          if (isTagList({ name })) {
+            tagging.takesBack(book, leg, undoable.id);
+            continue;
+          }
           const entry = book.at({ ...leg, name }, now());
           const row = popup.shown.rows.value.find((one) => one.name === name);
           // The answer to the save never came, but the page shows it as saved by now.

@@ -8,6 +8,8 @@ import { createOthers, type Others } from "./others.ts";
 import { userIds } from "./people.ts";
 import { createPerson, type Person } from "./person.ts";
 import { perform } from "./perform.ts";
+import { isTagList } from "./tag-hand.ts";
+import { tagsPolicy, togglesOf } from "./tags.ts";
 
 /** Everything that a run has. */
 export interface Run {
@@ -36,6 +38,11 @@ function noteSaved(ledger: Ledger | undefined, request: unknown, answer: unknown
   const reply = answer as { ok: boolean; value?: { accepted: string[]; conflicts: string[] } };
   for (const { name, value, base } of edits) {
     const place = { conversationId, participantId, name };
+    if (isTagList(place)) {
+      if (reply.ok && reply.value?.accepted.includes(name))
+        ledger?.tags.isSaved(place, togglesOf({ base, value }), now);
+      continue;
+    }
     const known = ledger?.find(place);
     if (reply.ok && reply.value?.conflicts.includes(name) && known?.saved?.text === value) {
       // Tried again, and somebody else wrote meanwhile: it is typed text again, and may be typed over.
@@ -75,15 +82,17 @@ export async function runModel(circumstances: Circumstances, actions: readonly A
   const person = createPerson(
     (name) => ledgers.get(name) ?? createLedger(),
     () => desk.clock.now(),
+    () => desk.seat.stored.session.items.get("last-save"),
   );
   const run: Run = {
     desk,
     person,
     ledgers,
-    others: createOthers(desk),
+    others: createOthers(desk, circumstances.hasTags),
     popup: () => desk.openPopup(),
   };
   try {
+    if (circumstances.hasTags === true) await desk.seat.stored.managed.set({ tags: tagsPolicy });
     const popup = await run.popup();
     await popup.signIn();
     await desk.clock.move(1_000);
@@ -95,6 +104,7 @@ export async function runModel(circumstances: Circumstances, actions: readonly A
           ledger.left();
           ledger.rested();
         }
+      writes.look(desk, ledgers.values());
       writes.expectNone();
     }
     await checkRest(run, () => writes.expectNone());

@@ -15,6 +15,13 @@ interface Told {
   /** When the first snapshot was delivered that said so. */
   readonly at: number;
 }
+/** What one snapshot after the other said of a place, where it was news. */
+interface Telling extends Told {
+  /** An event older than the read before it said so. */
+  readonly isMisleading: boolean;
+  /** In which memory of Calltag's it is: only the current one is known still. */
+  readonly memory: number;
+}
 interface Read {
   readonly conversationId: string | undefined;
   /** When the server answered it. */
@@ -33,6 +40,10 @@ export function createServerLog(eventAfterMs: number) {
   /** What such events showed of each place. */
   const misshown = new Map<string, Set<string>>();
   let told = new Map<string, Told>();
+  /** All of it, in order. */
+  const tellings = new Map<string, Telling[]>();
+  /** Grows whenever all that was told is forgotten. */
+  let memory = 0;
   let reads: Read[] = [];
   let socketOpenSince: number | undefined;
 
@@ -77,9 +88,13 @@ export function createServerLog(eventAfterMs: number) {
       for (const name of all) {
         const key = placeKey({ ...leg, name });
         const value = attributes.get(name) ?? null;
+        const isMisleading = misled.has(leg.conversationId);
+        const former = tellings.get(key) ?? [];
+        const last = former.at(-1);
+        if (last?.value !== value || last.memory !== memory || last.isMisleading !== isMisleading)
+          tellings.set(key, [...former, { value, at, isMisleading, memory }]);
         if (told.get(key)?.value !== value) told.set(key, { value, at });
-        if (value !== null && misled.has(leg.conversationId))
-          misshown.set(key, (misshown.get(key) ?? new Set()).add(value));
+        if (value !== null && isMisleading) misshown.set(key, (misshown.get(key) ?? new Set()).add(value));
       }
     },
     read(read: Read): void {
@@ -92,10 +107,14 @@ export function createServerLog(eventAfterMs: number) {
     },
     /** Another person, or an empty `storage.session`: nothing that was told is known any more. */
     forget(): void {
+      memory += 1;
       told = new Map();
       reads = [];
     },
     told: (place: Place): Told | undefined => told.get(placeKey(place)),
+    tellings: (place: Place): readonly Telling[] => tellings.get(placeKey(place)) ?? [],
+    /** Is what this telling said still known? */
+    isKnown: (telling: Telling): boolean => telling.memory === memory,
     /**
      * Could Calltag not know of this version when its PATCH left at `sent`? Not, if it was written after; nor while its event was
      * under way through an open socket; nor if the read that just came back had been answered before.
