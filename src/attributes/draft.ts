@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { type ChangeStatus, isOnItsWay } from "./change.ts";
 
 /**
  * What a person typed and has not saved. `base` is the value that the edit started from: the server's, or that of one's
@@ -22,11 +23,25 @@ export interface Reference {
   readonly server: string | null;
   /** The value of one's own change that is still in the outbox. */
   readonly pending: string | undefined;
+  /** The value of one that came back. */
+  readonly refused?: string;
 }
 
-/** A draft that says what is there (or on its way) already is no edit. */
-export function isOpen(draft: Pick<Draft, "value">, { server, pending }: Reference): boolean {
-  return draft.value !== (pending ?? server);
+export function referenceOf(
+  server: string | null,
+  change: { readonly status: ChangeStatus; readonly value: string } | undefined,
+): Reference {
+  return change && !isOnItsWay(change)
+    ? { server, pending: undefined, refused: change.value }
+    : { server, pending: change?.value };
+}
+
+/**
+ * A draft that says what is there (or on its way) already is no edit: but over one's own change that came back it takes the place of
+ * that, or typing on from what happens to be there would bring the refused text up again.
+ */
+export function isOpen(draft: Pick<Draft, "value">, { server, pending, refused = draft.value }: Reference): boolean {
+  return draft.value !== (pending ?? server) || draft.value !== refused;
 }
 
 /**

@@ -18,12 +18,12 @@ export function parseJson(text: string): Json | undefined {
 
 /**
  * The native JSON value of a text, for the `interactions` dialect: of the kind that the server had, if the text is that
- * kind's canonical form; else the text itself. So reading it back gives the very text that was written.
+ * kind's canonical form; else the text itself. So reading it back gives the very text that was written. Never `null` itself.
  */
 export function nativeValue({ value, kind }: Pick<Attribute, "value" | "kind">): Json {
   if (kind === "string") return value;
   const json = parseJson(value);
-  const isOfKind = kind === "json" ? typeof json === "object" : typeof json === kind;
+  const isOfKind = kind === "json" ? typeof json === "object" && json !== null : typeof json === kind;
   return json !== undefined && isOfKind && JSON.stringify(json) === value ? json : value;
 }
 

@@ -40,12 +40,11 @@ export function mergeEdits<Edit extends WantedValue>(
   return merged;
 }
 
-/** The whole map as it would be after the edits. */
-export function mapAfter(
+/** The whole map as it would be after the edits; what stands in one of them comes last, each of the kind in which it is written. */
+export function mapAfter<Edit extends Pick<WantedValue, "name" | "value">>(
   attributes: readonly Attribute[],
-  edits: readonly Pick<WantedValue, "name" | "value">[],
-): Map<string, string> {
-  const map = new Map(attributes.map(({ name, value }) => [name, value]));
-  for (const { name, value } of edits) map.set(name, value);
-  return map;
+  edits: readonly Edit[],
+  kindOf: (edit: Edit) => Attribute["kind"],
+): Attribute[] {
+  return [...attributes, ...edits.map((edit) => ({ name: edit.name, value: edit.value, kind: kindOf(edit) }))];
 }

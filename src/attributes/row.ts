@@ -1,5 +1,5 @@
-import { baseBehind, type ChangeStatus, isOnItsWay } from "./change.ts";
-import { type Draft, isInConflict, isOpen } from "./draft.ts";
+import { baseBehind, type ChangeStatus } from "./change.ts";
+import { type Draft, isInConflict, isOpen, referenceOf } from "./draft.ts";
 import type { MergeRule } from "./reconcile.ts";
 
 export type RowState = "saved" | "edited" | "saving" | "sent" | "conflict" | "failed";
@@ -24,7 +24,7 @@ const stateOfChange: Record<ChangeStatus, RowState> = {
 
 /** The state of one attribute's row: an open draft first, then one's own change on its way, else saved. */
 export function rowState({ server, draft, change, rule = "ask" }: RowSources): RowState {
-  const reference = { server, pending: change && isOnItsWay(change) ? change.value : undefined };
+  const reference = referenceOf(server, change);
   if (draft && isOpen(draft, reference)) {
     const edit = { value: draft.value, base: baseBehind(draft.base, change) };
     return rule === "ask" && isInConflict(edit, reference) ? "conflict" : "edited";

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { readItems } from "../platform/stored.ts";
-import { type Begun, begunSchema } from "../protocol/adding.ts";
+import { type Begun, begunSchema, holdsText, isSameText } from "../protocol/adding.ts";
 import { addingKeyPrefix, legOfAddingKey } from "../protocol/draft-key.ts";
 import type { Leg } from "./change-record.ts";
 import { keptFor } from "./owner.ts";
@@ -16,10 +16,9 @@ const recordSchema = z.object({ begun: begunSchema, at: z.number() });
 export function createAdditions({ clock, stored, database }: Pick<BackgroundParts, "clock" | "stored" | "database">) {
   const session = stored.session;
 
-  /** A dialog that was merely opened holds nothing to lose. */
   async function written(): Promise<Map<string, Begun>> {
     const items = await readItems(session, addingKeyPrefix, begunSchema);
-    return new Map([...items].filter(([, { name, value }]) => name + value !== ""));
+    return new Map([...items].filter(([, begun]) => holdsText(begun)));
   }
   async function put(key: string, begun: Begun): Promise<void> {
     await database.put(key, { begun, at: clock.now() });
@@ -41,12 +40,15 @@ export function createAdditions({ clock, stored, database }: Pick<BackgroundPart
     /** Takes what is meant off `storage.session`, each kept for whom it belongs to. */
     async setAside(isMeant: (key: string) => boolean): Promise<void> {
       const meant = [...(await written())].filter(([key]) => isMeant(key));
+      if (meant.length === 0) return;
       for (const [key, begun] of meant) await put(key, begun);
       // Unless the person typed on.
       const present = await written();
-      const isSame = ([key, { name, value }]: [string, Begun]): boolean =>
-        present.get(key)?.name === name && present.get(key)?.value === value;
-      await session.remove(meant.filter(isSame).map(([key]) => key));
+      const isUnchanged = ([key, begun]: [string, Begun]): boolean => {
+        const now = present.get(key);
+        return now !== undefined && isSameText(now, begun);
+      };
+      await session.remove(meant.filter(isUnchanged).map(([key]) => key));
     },
     /**
      * What is in the record and not in `storage.session`, as open pages take it over. `isInSession`: the person took it away there;

@@ -23,7 +23,7 @@ export function createApplying({ settings, session, calls, publish }: ApplyingPa
     // A token belongs to one client in one region: the policy may have come while the background was dead, and have been read at its
     // start. What the person left stays theirs: it waits for them as for anybody else.
     if (before.region !== region || before.clientId !== clientId || isOfAnother())
-      await (await session.signOut())(false);
+      await (await session.signOut(session.user()))(false);
     else if (before.dialect !== dialect && session.user()) {
       await calls.clear();
       await calls.load();

@@ -35,7 +35,7 @@ export interface Calls {
   get(conversationId: string): Conversation | undefined;
   /** Did an event come that is not believed yet? Then what is known may be old. */
   isInDoubt(conversationId: string): boolean;
-  /** In which a change is to be written: as the policy says, else as its source has it, else as the server has it there. */
+  /** In which a change is to be written, where the dialect has any but strings: as the policy says, else as its source has it, else as the server has it there. */
   kindOf(change: WrittenAs): Attribute["kind"];
   /** A snapshot from the channel. */
   receive(conversation: Conversation): Promise<void>;
@@ -209,7 +209,7 @@ export function createCalls(
     isInDoubt: (conversationId) => [...inDoubt].some(({ id }) => id === conversationId),
     kindOf({ conversationId, participantId, name, kind }) {
       const leg = snapshots.get(conversationId)?.participants.find(({ id }) => id === participantId);
-      return policy.rules().kindOf(name, kindOf(leg?.attributes ?? [], name), kind);
+      return dialect().read ? policy.rules().kindOf(name, kindOf(leg?.attributes ?? [], name), kind) : "string";
     },
     async receive(conversation) {
       heard(conversation.id);

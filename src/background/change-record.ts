@@ -93,6 +93,13 @@ export function arrivalOf({ status, isUnclear }: ChangeRecord): ChainedChange["a
   return status === "sending" || (status === "waiting" && isUnclear) ? "unclear" : "unsent";
 }
 
+/** Each once. */
+export function legsOf(records: readonly Leg[]): Leg[] {
+  const found: Leg[] = [];
+  for (const record of records) if (!found.some((leg) => isOf(leg, record))) found.push(record);
+  return found;
+}
+
 export function isOf(leg: Leg, record: Leg): boolean {
   return record.conversationId === leg.conversationId && record.participantId === leg.participantId;
 }
@@ -104,6 +111,12 @@ export const looksAfter = [2_000, 5_000, 15_000] as const;
 export function lookAt({ status, sentAt, looks }: ChangeRecord): number | null {
   const wait = looksAfter[looks];
   return status === "sent" && sentAt !== null && wait !== undefined ? sentAt + wait : null;
+}
+
+/** After one more look that did not show it. */
+export function lookedFor(record: ChangeRecord): ChangeRecord {
+  const looked = { ...record, looks: record.looks + 1 };
+  return record.status !== "sent" || lookAt(looked) !== null ? looked : { ...looked, status: "unseen" };
 }
 
 /**
@@ -130,4 +143,10 @@ export function resumed(record: ChangeRecord, isSignedIn: boolean): ChangeRecord
   if (record.status === "sending") return [{ ...record, status: "waiting", isUnclear: true, mustRead: true }];
   const problem = isSignedIn && record.problem?.kind === "sign-in-needed" ? null : record.problem;
   return record.status === "waiting" ? [{ ...record, problem, mustRead: true }] : [];
+}
+
+/** What waits and could not be gone on with on this side (a full disk, say) is tried again at `later`, or when it was told to. */
+export function stalled(record: ChangeRecord, later: number): ChangeRecord {
+  const [again] = resumed(record, false);
+  return again ? { ...again, retryAt: Math.max(record.retryAt ?? 0, later) } : record;
 }

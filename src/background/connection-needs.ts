@@ -1,6 +1,6 @@
 import type { Policy } from "../attributes/policy/schema.ts";
 import { isSupervisor } from "../genesys/role.ts";
-import type { Dialect } from "../protocol/settings.ts";
+import type { Dialect } from "../attributes/dialect.ts";
 import { neededScopes } from "../protocol/scopes.ts";
 
 /** Scopes that include another (genesys-platform-api.md 5.3 [DOC]). */

@@ -42,6 +42,7 @@ import { createSigns } from "./signs.ts";
 import { createSources } from "./sources/sources.ts";
 import { isSamePerson } from "./stored-session.ts";
 import { createTakeBack } from "./take-back.ts";
+import { createTakeOver } from "./take-over.ts";
 import { deliveryAlarm } from "./wake-up.ts";
 import { createWatch, watchAlarm } from "./watch.ts";
 import { writtenValues } from "./written-values.ts";
@@ -67,11 +68,13 @@ export function createBackground(parts: BackgroundParts): Background {
   const limits = createLimits(stored, policy);
   const dialect = (): AttributeDialect => dialectOf(settings.current().dialect);
   const selection = createSelection(stored);
-  const presence = createPresence(parts, { peopleChanged: reconsider, frontChanged: () => callsChanged([]) });
+  const peopleChanged = (): void => void ready.then(reconsider);
+  const presence = createPresence(parts, { peopleChanged, frontChanged: () => callsChanged([]) });
   const outsider = (id: string): string | undefined => outside.outsider(id);
   const isCurrent = (id: string): boolean => catchUp.isCurrent() && watch.isHeard() && outsider(id) === undefined;
   const calls = createCalls({ ...parts, api: session.api, policy, dialect, outsider, written, outbox }, callsChanged);
   const openDrafts = createOpenDrafts({ clock, drafts, outbox, presence, masks, ruleOf, calls });
+  const takeOver = createTakeOver({ session, outbox, drafts, openDrafts });
   const work = () => openWork(openDrafts.all(), outbox.all(), calls.state().conversations, ruleOf);
   const signs = createSigns({
     ...{ stored, browser, settings, session, calls, selection, presence, policy, work },
@@ -105,7 +108,7 @@ export function createBackground(parts: BackgroundParts): Background {
   const compose = () =>
     composeState({
       ...{ settings: settings.current(), isSetUp: settings.forSignIn() !== undefined, session: session.current() },
-      ...{ calls: calls.state(), changes: outbox.all(), refused: outside.refused(), lastSave: lastSave.current() },
+      ...{ calls: calls.state(), changes: outbox.onDisk(), refused: outside.refused(), lastSave: lastSave.current() },
       ...{ selectedId: selection.shown(), front: presence.front(), limits: limits.current() },
       ...{ sources: sources.of(selection.shown()), tagProblems: externalTag.problems() },
       ...{ watch: catchUp.isOverdue() ? "lost" : watch.status(), policy, masks },
@@ -161,8 +164,7 @@ export function createBackground(parts: BackgroundParts): Background {
     if (!isSamePerson(previous, user)) {
       // Once more: an answer or event may have come while the session was being written.
       await putAway();
-      if (user) await Promise.all([outbox.restore(user, true), drafts.restore(user)]);
-      await openDrafts.reload();
+      await takeOver.take();
     }
     await publish();
     reconsider();
@@ -188,15 +190,12 @@ export function createBackground(parts: BackgroundParts): Background {
   async function restore(): Promise<void> {
     const owners = [policy, settings, session, presence, calls, selection, lastSave, limits, signs, sources, masks];
     await Promise.all([...owners, externalTag].map((owner) => owner.restore()));
-    const current = session.current();
-    const user = session.user();
-    const isSignedIn = current.status === "signed-in" && !current.session.signInNeeded;
-    if (user) await Promise.all([outbox.restore(user, isSignedIn), drafts.restore(user)]);
-    await openDrafts.reload();
+    await takeOver.take();
     await settingsBecome();
     reconsider();
+    const user = session.user();
     if (user) {
-      void history.prune(user);
+      history.prune(user).catch(() => undefined);
       void delivery.run();
       externalTag.run();
     }
@@ -234,6 +233,7 @@ export function createBackground(parts: BackgroundParts): Background {
       await presence.check();
       watch.check();
       await session.renew(false);
+      if (await takeOver.again()) await publish().then(() => delivery.run());
       if (presence.isAnyoneThere()) await catchUp.tick();
     },
     online() {

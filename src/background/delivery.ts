@@ -2,7 +2,8 @@ import type { GenesysError } from "../genesys/errors.ts";
 import type { Api } from "../genesys/user.ts";
 import type { AttributeDialect } from "../genesys/dialect.ts";
 import type { Calls } from "./calls.ts";
-import { type ChangeRecord, dueAt, isOf, type Leg, lookAt, type SavedEdit, sendAt } from "./change-record.ts";
+import { type ChangeRecord, dueAt, type Leg, legsOf, lookAt, lookedFor } from "./change-record.ts";
+import { type SavedEdit, sendAt, stalled } from "./change-record.ts";
 import type { Keepalive } from "./keepalive.ts";
 import type { Limits } from "./limits.ts";
 import type { Masks } from "./masks.ts";
@@ -10,12 +11,10 @@ import type { Outbox } from "./outbox.ts";
 import type { BackgroundParts } from "./parts.ts";
 import { quietChange } from "./quiet-problem.ts";
 import { latestValues } from "./written-values.ts";
-import { settleChange, settleError } from "./settle-change.ts";
+import { settleChange, settleRead } from "./settle-change.ts";
 import { createWakeUp } from "./wake-up.ts";
 import { whatIsMissing } from "./what-is-missing.ts";
 
-/** A wait over 3 minutes is shown, with a way to try before: Genesys' own SDKs give up there (genesys-platform-api.md 4.3 [SDK]). */
-const longWait = 180_000;
 /** Until a disk is tried again that took nothing. */
 const refusedWait = 10_000;
 
@@ -25,8 +24,8 @@ export interface Delivery {
   take(leg: Leg, edits: readonly SavedEdit[]): Promise<void>;
   /** Does what is due; safe to call at any time. */
   run(): Promise<void>;
-  /** Tries at once what waits, also what waited for a sign-in; what a 429 told to wait only where the person says so. */
-  retryNow(byPerson: boolean): Promise<void>;
+  /** Tries at once what waits, also what waited for a sign-in; what a 429 told to wait only where the person cuts that short. */
+  retryNow(isCutShort: boolean): Promise<void>;
   /** No timer and no alarm remain. */
   stop(): Promise<void>;
 }
@@ -61,13 +60,12 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
     return at !== null && at <= clock.now();
   }
   function legs(): Leg[] {
-    const found: Leg[] = [];
-    for (const record of outbox.all()) if (!found.some((leg) => isOf(leg, record))) found.push(record);
-    return found;
+    return legsOf(outbox.all());
   }
 
+  /** What a full disk does not take is so in memory, and nothing leaves that was not put down as being sent. */
   async function update(records: readonly ChangeRecord[], next: (record: ChangeRecord) => ChangeRecord): Promise<void> {
-    await outbox.update(records, next);
+    await outbox.update(records, next).catch(() => undefined);
     await changed();
   }
 
@@ -79,11 +77,7 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
   async function readFirst(leg: Leg): Promise<boolean> {
     const batch = waitingOf(leg);
     const answer = await calls.read(leg.conversationId);
-    await update(batch, (record) => {
-      if (answer.ok) return { ...record, isUnclear: false, mustRead: false };
-      const settled = settleError(record, answer.error, { now: clock.now(), random });
-      return answer.error.kind === "not-found" ? { ...settled, problem: { kind: "call-ended" } } : settled;
-    });
+    await update(batch, (record) => settleRead(record, answer, { now: clock.now(), random }));
     return answer.ok;
   }
 
@@ -106,7 +100,7 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
       await Promise.all([outbox.update(ready, (record) => ({ ...record, status: "sending", problem: null })), armed]);
     } catch {
       // The disk is full, say: nothing leaves that is not on it. It waits, and is tried again.
-      return putOff(leg, clock.now() + refusedWait).catch(changed);
+      return putOff(leg, clock.now() + refusedWait);
     }
     // The channel broke meanwhile: somebody may have written, and nobody heard of it.
     const sent = breaks() === heard ? send(leg) : putOff(leg);
@@ -155,11 +149,9 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
   async function look(leg: Leg): Promise<void> {
     const unconfirmed = outbox.of(leg).filter((record) => isDue(lookAt(record)));
     if (unconfirmed.length === 0) return;
-    await calls.read(leg.conversationId);
-    await update(unconfirmed, (record) => {
-      const looked = { ...record, looks: record.looks + 1 };
-      return record.status !== "sent" || lookAt(looked) !== null ? looked : { ...looked, status: "unseen" };
-    });
+    // Whatever could not be kept of it: it was looked for.
+    await calls.read(leg.conversationId).catch(() => undefined);
+    await update(unconfirmed, lookedFor);
   }
 
   async function deliver(leg: Leg, begin?: () => Promise<void>): Promise<void> {
@@ -171,17 +163,19 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
         await sendDue(leg);
         await look(leg);
       }
+    } catch {
+      await update(outbox.of(leg), (record) => stalled(record, clock.now() + refusedWait)).catch(() => undefined);
     } finally {
       busy.delete(keyOf(leg));
     }
   }
 
   function schedule(): Promise<void> {
-    // A leg that is being worked on looks after itself.
-    const next = legs().flatMap((leg) => (busy.has(keyOf(leg)) ? [] : (dueAt(outbox.of(leg)) ?? [])));
+    // A leg that is being worked on looks after itself; whatever it does next, the alarm stands behind it.
+    const idle = legs().filter((leg) => !busy.has(keyOf(leg)));
     return wakeUp.set(
-      next,
-      outbox.all().some(({ status }) => status === "sending" || status === "sent"),
+      idle.flatMap((leg) => dueAt(outbox.of(leg)) ?? []),
+      idle.length < legs().length || outbox.all().some(({ status }) => status === "sending" || status === "sent"),
     );
   }
 
@@ -190,8 +184,11 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
     if (outbox.all().length === 0 && !wakeUp.isSet()) return;
     // Before each send an alarm is armed (product.md, "State"), while the change is being put down as one that is sent.
     armed = schedule();
-    await Promise.all([armed, ...legs().map((leg) => deliver(leg))]);
-    await schedule();
+    try {
+      await Promise.all([armed, ...legs().map((leg) => deliver(leg))]);
+    } finally {
+      await schedule();
+    }
     await changed();
   }
 
@@ -220,7 +217,7 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
       await (isAsKnown ? send(leg) : putOff(leg));
     });
     void delivered.finally(schedule).then(changed);
-    await ready;
+    await onDisk;
   }
 
   return {
@@ -231,18 +228,16 @@ export function createDelivery(parts: DeliveryParts, changed: () => Promise<void
       void run();
     },
     run,
-    async retryNow(byPerson) {
-      // A short wait is honoured whoever is impatient; a long one is the person's to cut short.
-      const isPushed = ({ retryAt }: ChangeRecord): boolean => byPerson && (retryAt ?? 0) - clock.now() > longWait;
+    async retryNow(isCutShort) {
       await update(
         outbox.all().filter(({ status }) => status === "waiting"),
         (record) => ({
           ...record,
-          retryAt: record.problem?.kind === "rate-limited" && !isPushed(record) ? record.retryAt : null,
+          retryAt: record.problem?.kind === "rate-limited" && !isCutShort ? record.retryAt : null,
           problem: record.problem?.kind === "sign-in-needed" ? null : record.problem,
           mustRead: true,
         }),
-      ).catch(changed); // In memory it is so in any case.
+      );
       await run();
     },
     stop: () => wakeUp.stop(),

@@ -22,12 +22,20 @@ function addingPrefixOf(draftPrefix: string): string {
   return addingKeyPrefix + draftPrefix.slice(draftKeyPrefix.length);
 }
 
+/** Which drafts and additions are another person's? */
+function isOthers(user: User): (key: string) => boolean {
+  return (key) => !key.startsWith(ownerKey("draft", user)) && !key.startsWith(ownerKey("adding", user));
+}
+
 /**
  * Drafts are written by the pages into `storage.session`. Here they are mirrored into the encrypted database, which an
  * update of the extension does not empty, and brought back for the person whom they belong to.
  */
 export interface Drafts {
-  /** Brings back what this person left, or catches up with what the pages did; forgets what is older than a day. */
+  /**
+   * Brings back what this person left, or catches up with what the pages did; forgets what is older than a day. Rejects where it could
+   * not be read: what is typed then counts, and nothing that was not read is forgotten.
+   */
   restore(user: User): Promise<void>;
   /** Takes a person's drafts and additions off `storage.session`; they stay in the database for them. */
   putAway(): Promise<void>;
@@ -54,6 +62,8 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
   let last: Promise<unknown> = Promise.resolve();
   /** Under which keys stood what was forgotten, until somebody is here again. */
   let forgotten: string | undefined;
+  /** Whose records could not be read, so that nobody knows what is missing: only what was mirrored since may be forgotten. */
+  let unread: { readonly prefix: string; readonly mirrored: Set<string> } | undefined;
 
   /** One after the other: what brings one person's drafts back must not meet what puts them away. */
   function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
@@ -75,8 +85,14 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
     return { ...draft, base: masks.mask(draft.name, draft.base) };
   }
   /** Under which keys stand the drafts of whom they were brought back for, if they were? */
-  function openPrefix(): Promise<string | undefined> {
-    return readItem(session, restoredKey, z.string());
+  async function openPrefix(): Promise<string | undefined> {
+    return (await readItem(session, restoredKey, z.string())) ?? unread?.prefix;
+  }
+  /** Those of the items whose records say what is there, or may be made to. */
+  function mirrorable(keys: readonly string[], present: Pick<ReadonlySet<string>, "has">): string[] {
+    const known = unread?.mirrored;
+    for (const key of keys) if (present.has(key)) known?.add(key);
+    return known ? keys.filter((key) => known.has(key)) : [...keys];
   }
   /** Drafts, what was begun in "Add attribute", selected text that could not be, and what people filter by. */
   async function everyKey(): Promise<string[]> {
@@ -109,33 +125,45 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
     for (const draft of drafts) await database.put(draftKey(draft), await withRecord(draft));
     await removeUnchanged(drafts);
   }
+  /** The same, with what was begun. What a full disk does not take stays where it is; answers whether it took all. */
+  async function setAllAside(isMeant: (key: string) => boolean): Promise<boolean> {
+    let isDone = true;
+    const refused = (): void => {
+      isDone = false;
+    };
+    await setAside(isMeant).catch(refused);
+    await additions.setAside(isMeant).catch(refused);
+    return isDone;
+  }
   async function mirror(user: User, keys: readonly string[]): Promise<void> {
     const prefix = ownerKey("draft", user);
     // What a page that still showed another person's call wrote, is that person's.
     if (keys.some((key) => !key.startsWith(prefix))) await setAside((key) => !key.startsWith(prefix));
     const present = new Map(await written());
     if ((await openPrefix()) !== prefix) return;
-    for (const key of keys.filter((key) => key.startsWith(prefix))) {
+    const own = keys.filter((key) => key.startsWith(prefix));
+    for (const key of mirrorable(own, present)) {
       const draft = present.get(key);
       await (draft ? database.put(key, unmasked(draft)) : database.remove([key]));
     }
   }
   async function mirrorAdditions(user: User, keys: readonly string[]): Promise<void> {
+    if (keys.length === 0) return;
     const prefix = ownerKey("adding", user);
     if (keys.some((key) => !key.startsWith(prefix))) await additions.setAside((key) => !key.startsWith(prefix));
-    if ((await openPrefix()) === ownerKey("draft", user)) await additions.mirror(prefix, keys);
+    if ((await openPrefix()) !== ownerKey("draft", user)) return;
+    await additions.mirror(prefix, mirrorable(keys, new Set(await additions.keys())));
   }
 
   return {
     restore: (user) =>
       inTurn(async () => {
-        const prefix = ownerKey("draft", user);
+        const [prefix, addingPrefix] = [ownerKey("draft", user), ownerKey("adding", user)];
         forgotten = undefined;
-        // What a full disk does not take stays where it is: it must not keep everything else from working.
-        await setAside((key) => !key.startsWith(prefix)).catch(() => undefined);
-        await additions.setAside((key) => !key.startsWith(addingPrefixOf(prefix))).catch(() => undefined);
+        await setAllAside(isOthers(user));
         const present = new Set((await written()).map(([key]) => key));
-        const isInSession = (await openPrefix()) === prefix;
+        const isInSession = !unread && (await openPrefix()) === prefix;
+        if (!isInSession) unread ??= { prefix, mirrored: new Set() };
         const stale: string[] = [];
         const missing: Record<string, Draft> = {};
         for (const [key, record] of await database.all(prefix)) {
@@ -144,11 +172,12 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
           if (isInSession || !parsed.success || clock.now() - parsed.data.editedAt > keptFor) stale.push(key);
           else missing[key] = forPages(parsed.data);
         }
-        const begun = await additions.missing(addingPrefixOf(prefix), isInSession);
+        const begun = await additions.missing(addingPrefix, isInSession);
         await Promise.all([
           database.remove(stale),
           session.set({ ...missing, ...begun, ...masks.items(), [restoredKey]: prefix }),
         ]);
+        unread = undefined;
         await mirror(user, [...present]).catch(() => undefined);
         await mirrorAdditions(user, await additions.keys()).catch(() => undefined);
       }),
@@ -156,8 +185,8 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
       inTurn(async () => {
         // First the mark: killed after it, the next life brings back what is missing, and does not take it for removed.
         await session.remove([restoredKey]);
-        await setAside(() => true);
-        await additions.setAside(() => true);
+        unread = undefined;
+        await setAllAside(() => true);
         // What a page wrote since is set aside when it is heard of.
         const isKept = (key: string): boolean => key.startsWith(draftKeyPrefix) || key.startsWith(addingKeyPrefix);
         await session.remove((await everyKey()).filter((key) => !isKept(key)));
@@ -165,17 +194,17 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
     forget: (user) =>
       inTurn(async () => {
         const prefix = ownerKey("draft", user);
-        const isAnotherHere = ((await openPrefix()) ?? prefix) !== prefix;
-        if (!isAnotherHere) {
+        const isOfOther = isOthers(user);
+        let isAnothersHere = ((await openPrefix()) ?? prefix) !== prefix;
+        if (!isAnothersHere) {
           forgotten = prefix;
-          await setAside((key) => !key.startsWith(prefix));
-          await additions.setAside((key) => !key.startsWith(addingPrefixOf(prefix)));
+          // What the disk does not take of another person's is not forgotten with this one's.
+          isAnothersHere = !(await setAllAside(isOfOther));
         }
-        const isTheirs = (key: string): boolean => key.startsWith(prefix) || key.startsWith(addingPrefixOf(prefix));
-        const typed = (await everyKey()).filter((key) => !isAnotherHere || isTheirs(key));
+        const typed = (await everyKey()).filter((key) => !isAnothersHere || !isOfOther(key));
         await Promise.all([
           database.keys(prefix).then((keys) => database.remove(keys)),
-          additions.forget(addingPrefixOf(prefix)),
+          additions.forget(ownerKey("adding", user)),
           session.remove(typed),
         ]);
       }),
@@ -183,7 +212,7 @@ export function createDrafts({ clock, stored, database, masks }: DraftParts): Dr
       inTurn(async () => {
         const touched = keys.filter((key) => key.startsWith(draftKeyPrefix));
         const begun = keys.filter((key) => key.startsWith(addingKeyPrefix));
-        if (user && begun.length > 0) await mirrorAdditions(user, begun);
+        if (user) await mirrorAdditions(user, begun);
         if (user && touched.length > 0) await mirror(user, touched);
         const late = forgotten;
         if (user || late === undefined) return;

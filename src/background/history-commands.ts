@@ -18,7 +18,8 @@ export function historyCommands({
     },
     async "clear-history"() {
       const user = session.user();
-      if (user) await history.forget(user);
+      if (!user) return { kind: "sign-in-needed" };
+      await history.forget(user);
       return { value: {} };
     },
   };

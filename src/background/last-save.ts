@@ -27,8 +27,8 @@ type SavedTogether = z.infer<typeof lastSaveSchema>;
 export interface LastSave {
   restore(): Promise<void>;
   current(): SavedTogether | undefined;
-  /** From now on; `keep` writes it down for a later life. */
-  remember(leg: Leg, edits: Replaced[]): void;
+  /** From now on, or until what it answers with says that it came to nothing; `keep` writes it down for a later life. */
+  remember(leg: Leg, edits: Replaced[]): () => void;
   keep(): Promise<void>;
   /** What was refused never stood at the server: an Undo of the change that was saved behind it leads to what did. */
   rebase(heir: ChangeRecord, refused: readonly ChangeRecord[]): void;
@@ -46,7 +46,11 @@ export function createLastSave({ clock, stored }: Pick<BackgroundParts, "clock" 
     current: () => last,
     remember({ conversationId, participantId }, edits) {
       lastId = Math.max(clock.now(), lastId + 1);
-      last = { id: lastId, conversationId, participantId, edits };
+      const [before, id] = [last, lastId];
+      last = { id, conversationId, participantId, edits };
+      return () => {
+        if (last?.id === id) last = before;
+      };
     },
     async keep() {
       if (last) await stored.session.set({ [lastSaveKey]: last });

@@ -1,6 +1,10 @@
+import { roleSchema } from "../attributes/role.ts";
 import { roleOf } from "../genesys/role.ts";
 import type { Handlers } from "./answer-commands.ts";
+import { isOf } from "./change-record.ts";
 import type { HandlerParts } from "./command-handlers.ts";
+
+type MaskParts = Pick<HandlerParts, "session" | "calls" | "policy" | "masks" | "outbox" | "drafts">;
 
 /** What a person wants to see of masked values. */
 export function maskCommands({
@@ -8,16 +12,23 @@ export function maskCommands({
   calls,
   policy,
   masks,
-}: Pick<HandlerParts, "session" | "calls" | "policy" | "masks">): Pick<Handlers, "reveal-value"> {
+  outbox,
+  drafts,
+}: MaskParts): Pick<Handlers, "reveal-value"> {
   return {
-    async "reveal-value"({ conversationId, name, value }) {
-      const [user, conversation] = [session.user(), calls.get(conversationId)];
+    async "reveal-value"({ name, value, ...leg }) {
+      const [user, conversation, real] = [session.user(), calls.get(leg.conversationId), masks.unmask(value)];
       if (!user) return { kind: "sign-in-needed" };
-      if (!conversation) return { kind: "call-ended" };
-      if (policy.rules().access(name, roleOf(conversation, user)) === "hide")
+      // A stand-in of yesterday.
+      if (real === value) return { kind: "unknown-command" };
+      // Of a call that is known no more, only what this person wanted to write there themselves: they may have it nowhere else.
+      const own = conversation ? [] : [...outbox.of(leg), ...(await drafts.all()).filter((draft) => isOf(leg, draft))];
+      if (!conversation && !own.some((work) => work.name === name && work.value === real))
+        return { kind: "call-ended" };
+      const roles = conversation ? [roleOf(conversation, user)] : roleSchema.options;
+      if (roles.every((role) => policy.rules().access(name, role) === "hide"))
         return { kind: "not-allowed", label: name };
-      const real = masks.unmask(value);
-      return Promise.resolve(real === value ? { kind: "not-found" } : { value: { value: real } });
+      return { value: { value: real } };
     },
   };
 }

@@ -1,10 +1,11 @@
 import { valueOf } from "../attributes/attribute.ts";
-import { type Draft, isOpen } from "../attributes/draft.ts";
+import { isOnItsWay } from "../attributes/change.ts";
+import { type Draft, isOpen, referenceOf } from "../attributes/draft.ts";
 import { type MergeRule, rebased } from "../attributes/reconcile.ts";
 import type { User } from "../genesys/user.ts";
 import { addingKeyPrefix, draftKeyPrefix } from "../protocol/draft-key.ts";
 import type { Calls } from "./calls.ts";
-import type { Leg } from "./change-record.ts";
+import { type ChangeRecord, isOf, type Leg } from "./change-record.ts";
 import type { Drafts } from "./drafts.ts";
 import type { Masks } from "./masks.ts";
 import type { Outbox } from "./outbox.ts";
@@ -51,6 +52,10 @@ export function createOpenDrafts({
   /** One after the other: a later state of a draft must not be overtaken by an earlier one. */
   let mirroring = Promise.resolve();
 
+  /** What may still be refused by the disk is a draft until it is not. */
+  function changeOf(draft: Draft): ChangeRecord | undefined {
+    return outbox.onDisk().findLast((change) => isOf(draft, change) && change.name === draft.name);
+  }
   async function reload(): Promise<void> {
     [open, begun] = await Promise.all([drafts.all(), drafts.begun()]);
     await removeMasked();
@@ -61,16 +66,17 @@ export function createOpenDrafts({
    */
   async function removeMasked(): Promise<void> {
     const saved = open.filter((draft) => {
-      const change = masks.isMasked(draft.name, draft.value) ? outbox.pending(draft, draft.name) : undefined;
+      const change = masks.isMasked(draft.name, draft.value) ? changeOf(draft) : undefined;
       // Typed after that: then somebody is typing on.
-      return change?.value === draft.value && draft.editedAt <= change.savedAt;
+      return change?.value === draft.value && isOnItsWay(change) && draft.editedAt <= change.savedAt;
     });
     if (saved.length === 0) return;
     await drafts.removeSaved(saved);
     open = open.filter((draft) => !saved.includes(draft));
   }
   async function mirror(user: User | undefined, keys: readonly string[]): Promise<void> {
-    await drafts.mirror(user, keys);
+    // What a full disk does not take is typed all the same, and is to be counted. The next life tries again.
+    await drafts.mirror(user, keys).catch(() => undefined);
     await reload();
   }
 
@@ -92,10 +98,7 @@ export function createOpenDrafts({
   function isSettled(draft: Draft): boolean {
     const leg = calls.get(draft.conversationId)?.participants.find(({ id }) => id === draft.participantId);
     if (!leg) return false;
-    const reference = {
-      server: valueOf(leg.attributes, draft.name),
-      pending: outbox.pending(draft, draft.name)?.value,
-    };
+    const reference = referenceOf(valueOf(leg.attributes, draft.name), changeOf(draft));
     const edit = rebased(draft, ruleOf(draft.name), reference);
     return !edit || !isOpen(edit, reference);
   }
@@ -106,7 +109,7 @@ export function createOpenDrafts({
     reload,
     async changed(user, keys) {
       if (!keys.some((key) => key.startsWith(draftKeyPrefix) || key.startsWith(addingKeyPrefix))) return;
-      // A write that fails (a full disk) must not end the mirroring of the next.
+      // A read that fails must not end the mirroring of the next.
       mirroring = mirroring.catch(() => undefined).then(() => mirror(user, keys));
       await mirroring;
     },

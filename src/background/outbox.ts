@@ -1,27 +1,19 @@
 import { isOnItsWay } from "../attributes/change.ts";
-import { judgeChain } from "../attributes/change-chain.ts";
 import type { MergeRule } from "../attributes/reconcile.ts";
 import { valueOf } from "../attributes/attribute.ts";
 import type { Participant } from "../genesys/conversation.ts";
 import type { User } from "../genesys/user.ts";
 import type { Outcome } from "../protocol/history.ts";
-import {
-  arrivalOf,
-  type ChangeRecord,
-  changeRecordSchema,
-  isOf,
-  type Leg,
-  resumed,
-  type SavedEdit,
-} from "./change-record.ts";
+import { arrivalOf, type ChangeRecord, isOf, type Leg, type SavedEdit } from "./change-record.ts";
 import type { History } from "./history.ts";
+import { judgeChanges } from "./judge-changes.ts";
+import { createKeptChanges } from "./kept-changes.ts";
 import type { LastSave } from "./last-save.ts";
-import { keptFor, ownerKey, ownerOf } from "./owner.ts";
 import { createOwnLists, type OwnLists } from "./own-lists.ts";
 import type { BackgroundParts } from "./parts.ts";
 import { succeed, withoutRefused } from "./succession.ts";
 
-interface OutboxParts extends Pick<BackgroundParts, "clock" | "database"> {
+interface OutboxParts extends Pick<BackgroundParts, "clock" | "database" | "stored"> {
   readonly history: Pick<History, "note">;
   readonly ruleOf: (name: string) => MergeRule;
   readonly confirmed: (changes: readonly ChangeRecord[]) => void;
@@ -36,16 +28,24 @@ interface Snapshot {
 
 /** Every change from the click on Save until it is confirmed. What is here, is in the encrypted database as well. */
 export interface Outbox {
-  /** Takes over what this person left; what was being sent has an unclear outcome now. `isSignedIn`: they need not sign in anew. */
-  restore(user: User, isSignedIn: boolean): Promise<void>;
+  /**
+   * Takes over what this person left; what was being sent has an unclear outcome now. `isSignedIn`: they need not sign in anew. Rejects
+   * where it could not be read: then it may be tried again.
+   */
+  readonly restore: (user: User, isSignedIn: boolean) => Promise<void>;
   /** Another person, or nobody, is signed in: what is here waits in the database, unsent. */
   putAway(): void;
   forget(user: User): Promise<void>;
   all(): readonly ChangeRecord[];
+  /** Without those that are being put down for the first time: a full disk may still refuse them, and then they are drafts again. */
+  onDisk(): readonly ChangeRecord[];
   of(leg: Leg): ChangeRecord[];
   /** The newest change of an attribute that is on its way; its value is what the person believes to be there. */
   pending(leg: Leg, name: string): ChangeRecord | undefined;
-  /** `mustRead`: what is known of the call may be old. `status`: "sending" only for what leaves as soon as it is on disk. */
+  /**
+   * Rejects where they cannot be put down, and are not taken therefore. `mustRead`: what is known of the call may be old. `status`:
+   * "sending" only for what leaves as soon as it is on disk.
+   */
   add(leg: Leg, edits: readonly SavedEdit[], mustRead: boolean, status?: "waiting" | "sending"): Promise<void>;
   /** Replaces records by what `next` makes of them; those that are gone meanwhile stay gone. */
   update(records: readonly ChangeRecord[], next: (record: ChangeRecord) => ChangeRecord): Promise<void>;
@@ -60,48 +60,26 @@ export interface Outbox {
   readonly supersede: OwnLists["supersede"];
 }
 
-export function createOutbox({ clock, database, history, ruleOf, confirmed, lastSave }: OutboxParts): Outbox {
-  let owner: User | undefined;
-  let records = new Map<number, ChangeRecord>();
-  const ownLists = createOwnLists({ clock, ruleOf });
-  /** No number is given twice, whoever is signed in. */
-  let lastOrder = 0;
+export function createOutbox({ clock, database, stored, history, ruleOf, confirmed, lastSave }: OutboxParts): Outbox {
+  const kept = createKeptChanges({ clock, database });
+  const ownLists = createOwnLists({ clock, stored, ruleOf });
+  const { write, inOrder, chainOf, namesOf } = kept;
 
-  function recordKey(user: User, record: ChangeRecord): string {
-    return `${ownerKey("change", user)}${record.order.toString()}`;
-  }
-  async function write(news: readonly ChangeRecord[]): Promise<void> {
-    const user = owner;
-    if (!user) return;
-    for (const record of news) records.set(record.order, record);
-    await Promise.all(news.map((record) => database.put(recordKey(user, record), record)));
-  }
   /** `outcome`: for the history; `null` where nothing came of it. */
   async function erase(gone: readonly ChangeRecord[], outcome: Outcome | null): Promise<void> {
-    const user = owner;
+    const user = kept.owner();
     if (!user || gone.length === 0) return;
-    for (const { order } of gone) records.delete(order);
-    if (outcome === "confirmed") ownLists.remember(gone);
-    if (outcome === "confirmed") confirmed(gone);
+    const takeOffDisk = kept.drop(gone);
+    if (outcome === "confirmed") {
+      ownLists.remember(gone);
+      confirmed(gone);
+    }
     if (outcome) await history.note(user, gone, outcome);
-    await database.remove(gone.map((record) => recordKey(user, record)));
+    await takeOffDisk();
   }
   async function note(changes: readonly ChangeRecord[], outcome: Outcome): Promise<void> {
-    if (owner && changes.length > 0) await history.note(owner, changes, outcome);
-  }
-  /** Is this very change still here? An answer may come late, for somebody else's. */
-  function isKept(record: ChangeRecord): boolean {
-    const kept = records.get(record.order);
-    return kept !== undefined && isOf(kept, record) && kept.name === record.name && kept.savedAt === record.savedAt;
-  }
-  function inOrder(): ChangeRecord[] {
-    return [...records.values()].toSorted((a, b) => a.order - b.order);
-  }
-  function chainOf(leg: Leg, name: string): ChangeRecord[] {
-    return inOrder().filter((record) => isOf(leg, record) && record.name === name);
-  }
-  function namesOf(leg: Leg): ReadonlySet<string> {
-    return new Set(inOrder().flatMap((record) => (isOf(leg, record) ? [record.name] : [])));
+    const user = kept.owner();
+    if (user && changes.length > 0) await history.note(user, changes, outcome);
   }
 
   /** The chain's text, where somebody else wrote meanwhile: one change, in conflict, for the person to decide. */
@@ -109,7 +87,7 @@ export function createOutbox({ clock, database, history, ruleOf, confirmed, last
     const [first, last] = [chain[0], chain.at(-1)];
     if (!first || !last) return;
     // At once: until it is written, none of them may be sent.
-    for (const { order } of chain.slice(0, -1)) records.delete(order);
+    kept.drop(chain.slice(0, -1));
     await write([{ ...last, base: first.base, status: "conflict", isUnclear: false, problem: null, retryAt: null }]);
     await note([last], "conflict");
     await erase(chain.slice(0, -1), "conflict");
@@ -136,71 +114,44 @@ export function createOutbox({ clock, database, history, ruleOf, confirmed, last
     }
   }
 
-  /** What the server's value confirms of an attribute's changes, and whether it shows that somebody else wrote. */
-  function judged(leg: Leg, name: string, server: string | null) {
-    const chain = chainOf(leg, name);
-    const settled = chain.filter((record) => !isOnItsWay(record) && record.value === server);
-    const open = chain.filter(isOnItsWay);
-    const verdict = judgeChain(
-      open.map((record) => ({ base: record.base, value: record.value, arrival: arrivalOf(record) })),
-      server,
-    );
-    const seen = verdict.kind === "confirmed" ? open.slice(0, verdict.confirmed) : [];
-    return { confirmed: [...settled, ...seen], moved: verdict.kind === "moved" ? open : [], server };
-  }
-
   const outbox: Outbox = {
     async restore(user, isSignedIn) {
-      owner = user;
-      records = new Map();
-      const tooOld: string[] = [];
-      for (const [key, stored] of await database.all(ownerKey("change", user))) {
-        const parsed = changeRecordSchema.safeParse(stored);
-        if (!parsed.success || clock.now() - parsed.data.savedAt > keptFor) tooOld.push(key);
-        else records.set(parsed.data.order, parsed.data);
-      }
-      lastOrder = Math.max(lastOrder, ...records.keys());
-      await database.remove(tooOld);
-      await write(inOrder().flatMap((record) => resumed(record, isSignedIn))).catch(() => undefined);
+      await Promise.all([kept.restore(user, isSignedIn), ownLists.restore()]);
     },
     putAway() {
-      owner = undefined;
+      kept.putAway();
       ownLists.clear();
-      records = new Map();
     },
-    async forget(user) {
-      await database.remove(await database.keys(ownerKey("change", user)));
-      if (owner && ownerOf(owner) === ownerOf(user)) records = new Map();
-    },
+    forget: kept.forget,
     all: inOrder,
-    of: (leg) => inOrder().filter((record) => isOf(leg, record)),
+    onDisk: kept.onDisk,
+    of: kept.of,
     pending: (leg, name) => chainOf(leg, name).findLast(isOnItsWay),
     async add(leg, edits, mustRead, status = "waiting") {
       const now = clock.now();
-      lastOrder = Math.max(now, lastOrder);
-      const successions = edits.map((edit) => {
-        lastOrder += 1;
-        return succeed(chainOf(leg, edit.name), edit, { leg, order: lastOrder, now, mustRead, status });
-      });
-      await write(successions.flatMap(({ kept }) => kept));
+      const successions = edits.map((edit) =>
+        succeed(chainOf(leg, edit.name), edit, { leg, order: kept.nextOrder(), now, mustRead, status }),
+      );
+      await kept.add(successions.flatMap((succession) => succession.kept));
+      // Taken by now: what it took the place of may stay on a disk that does not even forget.
       await erase(
         successions.flatMap(({ gone }) => gone),
         null,
-      );
+      ).catch(() => undefined);
     },
     async update(chosen, next) {
-      const updated = chosen.flatMap((record) => (isKept(record) ? (records.get(record.order) ?? []) : [])).map(next);
+      const updated = chosen.flatMap((record) => kept.newest(record) ?? []).map(next);
       const written = write(updated);
       const refused = updated.filter(({ status }) => status === "failed");
       const followed = refused.map((record) => withoutRefused(chainOf(record, record.name)));
-      const inherited = write(followed.flatMap(({ kept }) => kept));
-      for (const { kept, gone } of followed) for (const heir of kept) lastSave.rebase(heir, gone);
+      const inherited = write(followed.flatMap((succession) => succession.kept));
+      for (const { kept: heirs, gone } of followed) for (const heir of heirs) lastSave.rebase(heir, gone);
       await Promise.all([written, inherited]);
       await note(refused, "refused");
-      await erase(
-        followed.flatMap(({ gone }) => gone),
-        null,
-      );
+      const gone = followed.flatMap((one) => one.gone);
+      // A stamp goes with the tag that was refused: the next tagging writes one of its own.
+      const stamps = refused.filter(({ name }) => ruleOf(name) === "last");
+      await erase([...gone, ...stamps], null);
     },
     async discard(leg, names) {
       const wanted = new Set(names);
@@ -223,12 +174,14 @@ export function createOutbox({ clock, database, history, ruleOf, confirmed, last
     async judge({ id: conversationId, participants }) {
       for (const { id, attributes } of participants) {
         const leg = { conversationId, participantId: id };
-        const verdicts = [...namesOf(leg)].map((name) => judged(leg, name, valueOf(attributes, name)));
+        const verdicts = [...namesOf(leg)].map((name) =>
+          judgeChanges(chainOf(leg, name), valueOf(attributes, name), ruleOf(name)),
+        );
         // All at once: what is published meanwhile shows a save of several attributes confirmed, or not, as a whole; and the next
         // snapshot, which may come meanwhile, finds what this one made of the changes.
-        const confirmed = verdicts.flatMap((verdict) => verdict.confirmed);
+        const gone = verdicts.flatMap(({ arrived }) => arrived);
         await Promise.all([
-          erase(confirmed, "confirmed"),
+          erase(gone, "confirmed"),
           ...verdicts.map(({ moved, server }) => bringTogether(moved, server)),
         ]);
       }
@@ -237,8 +190,9 @@ export function createOutbox({ clock, database, history, ruleOf, confirmed, last
       for (const { id, attributes } of participants) {
         const leg = { conversationId, participantId: id };
         for (const { name, value } of attributes) {
-          if (ruleOf(name) !== "set") continue;
-          const edit = ownLists.foreignIn(value, leg, name, chainOf(leg, name).filter(isOnItsWay));
+          const chain = chainOf(leg, name);
+          if (ruleOf(name) !== "set" || !chain.every(isOnItsWay)) continue;
+          const edit = ownLists.foreignIn(value, leg, name, chain);
           // No read shows what stood there in between. (What was removed in it may be older than what is known.)
           if (edit) await outbox.add(leg, [{ name, ...edit, isMend: true }], true);
         }

@@ -7,9 +7,26 @@ import type { Masks } from "./masks.ts";
 
 type Judge = Pick<Masks, "isMasked">;
 
+interface Form {
+  readonly form: string;
+  readonly mask: string;
+}
+
 /** A text may repeat a value as it is, or as it stood in the JSON of a request. */
-function formsOf(secret: string): { form: string; mask: string }[] {
+function formsOf(secret: string): Form[] {
   return [secret, JSON.stringify(secret).slice(1, -1)].map((form) => ({ form, mask: masked(secret) }));
+}
+
+/** Shorter beginnings of a value tell nothing of it, and stand at the end of many a sentence. */
+const shortestTold = 3;
+
+/** Long texts are cut, by Genesys or here: of a value at their end, the beginning may be left. */
+function quiet(said: string, { form, mask }: Form): string {
+  // By a function: in a text, `$&` would stand for what is to be replaced.
+  const text = said.replaceAll(form, () => mask);
+  for (let length = Math.min(form.length - 1, text.length); length >= shortestTold; length -= 1)
+    if (text.endsWith(form.slice(0, length))) return `${text.slice(0, -length)}…`;
+  return text;
 }
 
 /** A problem in whose detail every one of these values that is sensitive is masked. */
@@ -23,8 +40,7 @@ export function quietProblem(
     .flatMap(({ name, value }) => (masks.isMasked(name, value) ? formsOf(splitTypedValue(name, value).text) : []))
     // The longest first: where a part of it is replaced before, the rest of it would be left.
     .toSorted((one, other) => other.form.length - one.form.length)
-    // By a function: in a text, `$&` would stand for what is to be replaced.
-    .reduce((text, { form, mask }) => text.replaceAll(form, () => mask), problem.detail);
+    .reduce(quiet, problem.detail);
   return { ...problem, detail };
 }
 

@@ -81,6 +81,7 @@ export function createSaveEdits(parts: SavingParts): SaveEdits {
       onTheirWay,
       totalBytes: limits.current().totalBytes,
       ruleOf,
+      kindOf: ({ name, kind = null }) => calls.kindOf({ ...leg, name, kind }),
     });
     if (!judgement.ok) return judgement.problem;
     const { settled, conflicts } = judgement;
@@ -95,8 +96,20 @@ export function createSaveEdits(parts: SavingParts): SaveEdits {
     }));
     // In one breath: an Undo of the save before must find that this one came after it.
     const isOffered = manner === "chosen" && replaced.length > 0;
-    if (isOffered) lastSave.remember(leg, replaced);
-    await delivery.take(leg, added);
+    const withdraw = isOffered ? lastSave.remember(leg, replaced) : undefined;
+    try {
+      await delivery.take(leg, added);
+    } catch {
+      // The disk did not take it: it was not saved, what was typed stays a draft, and the save before can be undone as it could.
+      withdraw?.();
+      return { kind: "not-running" };
+    }
+    // What is there already is what the person wants: in its place, what came back is nothing to decide about any more.
+    const isDone = ({ name }: SavedEdit): boolean => manner !== "automatic" && !outbox.pending(leg, name);
+    await outbox.discard(
+      leg,
+      settled.filter(isDone).map(({ name }) => name),
+    );
     const saved = [...accepted, ...settled];
     await Promise.all([isOffered ? lastSave.keep() : undefined, publish()]);
     await openDrafts.reload();

@@ -32,7 +32,8 @@ export function createSelectedText({ stored, session, calls, selection, limits }
     const user = session.user();
     // Nothing is kept for nobody; the popup asks to sign in.
     if (!user || text === "") return;
-    if (mapBytes(new Map([["", text]])) > limits.current().totalBytes) return leave({ reason: "too-long", text: "" });
+    const alone = mapBytes([{ name: "", value: text, kind: "string" }]);
+    if (alone > limits.current().totalBytes) return leave({ reason: "too-long", text: "" });
     const conversation = calls.get(selection.shown() ?? "");
     const leg = conversation && callerLeg(conversation);
     if (!leg) return leave({ reason: "no-call", text });

@@ -23,12 +23,16 @@ export function sessionCommands(
       if (user) await Promise.all([drafts.forget(user), outbox.forget(user), history.forget(user)]);
     };
     await delivery.stop();
-    await forget();
-    const tellGenesys = await session.signOut();
-    // An open page may have written once more.
-    await forget();
-    // Last, for somebody may sign in meanwhile: what they do is not to be forgotten.
-    await tellGenesys(everywhere);
+    // A database that refuses keeps nobody signed in; what is still refused below, the person hears of.
+    await forget().catch(() => undefined);
+    const tellGenesys = await session.signOut(user);
+    try {
+      // An open page may have written once more.
+      await forget();
+    } finally {
+      // Last, for somebody may sign in meanwhile: what they do is not to be forgotten.
+      await tellGenesys(everywhere);
+    }
   }
 
   return {
@@ -59,10 +63,10 @@ export function sessionCommands(
       await signOut(everywhere);
       return { value: {} };
     },
-    async refresh() {
+    async refresh({ tryNow = false }) {
       await session.renew(true);
       await catchUp();
-      await delivery.retryNow(true);
+      await delivery.retryNow(tryNow);
       return { value: {} };
     },
   };

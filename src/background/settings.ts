@@ -2,7 +2,8 @@ import type { Policy } from "../attributes/policy/schema.ts";
 import { isRegionDomain, type RegionDomain } from "../genesys/regions.ts";
 import type { PolicyKeeper } from "./policy.ts";
 import { readItem, type Stored } from "../platform/stored.ts";
-import { type Dialect, noSettings, type Settings, settingsKey, settingsSchema } from "../protocol/settings.ts";
+import { type Dialect } from "../attributes/dialect.ts";
+import { noSettings, type Settings, settingsKey, settingsSchema } from "../protocol/settings.ts";
 
 /** Settings that suffice to sign in. */
 export interface SignInSettings {

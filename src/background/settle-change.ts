@@ -70,3 +70,10 @@ export function settleError(record: ChangeRecord, error: GenesysError, { now, ra
       return failed(record, error);
   }
 }
+
+/** What becomes of a change before which its call was read. */
+export function settleRead(record: ChangeRecord, answer: Result<unknown>, circumstances: Circumstances): ChangeRecord {
+  if (answer.ok) return { ...record, isUnclear: false, mustRead: false };
+  const settled = settleError(record, answer.error, circumstances);
+  return answer.error.kind === "not-found" ? { ...settled, problem: { kind: "call-ended" } } : settled;
+}

@@ -1,9 +1,9 @@
-import { encodedValue } from "../attributes/policy/link.ts";
 import { masked } from "../attributes/policy/masking.ts";
 import type { ShownCall, ShownChange } from "../protocol/published-state.ts";
 import type { SourceProgress } from "../protocol/sources.ts";
 import type { Masks } from "./masks.ts";
 import { quietChange } from "./quiet-problem.ts";
+import { discreetLink } from "./sources/record-link.ts";
 
 /** A call as pages may know it. */
 export function maskCall(call: ShownCall, masks: Masks): ShownCall {
@@ -39,6 +39,5 @@ export function maskProgress(progress: SourceProgress, masks: Masks): SourceProg
     return { ...line, value, base };
   });
   const secrets = progress.values.filter(({ value }, index) => value !== values[index]?.value);
-  const isTold = secrets.some(({ value }) => progress.link?.url.includes(encodedValue(value)));
-  return { ...progress, values, link: isTold ? null : progress.link };
+  return { ...progress, values, link: discreetLink(progress.link, secrets) };
 }

@@ -12,6 +12,15 @@ export const begunSchema = z.object({
 });
 export type Begun = z.infer<typeof begunSchema>;
 
+/** A dialog that was merely opened holds nothing to lose. */
+export function holdsText({ name, value }: Begun): boolean {
+  return name + value !== "";
+}
+
+export function isSameText(one: Begun, other: Begun): boolean {
+  return one.name === other.name && one.value === other.value;
+}
+
 /** Text that was selected and could not be taken, in `storage.session` until a page has told the person. */
 export const leftTextKey = "left-text";
 export const leftTextSchema = z.object({

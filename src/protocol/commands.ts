@@ -1,19 +1,21 @@
 import * as z from "zod/mini";
+import { dialectSchema } from "../attributes/dialect.ts";
 import { findingSchema } from "../attributes/policy/schema.ts";
 import { configurationSchema } from "./configuration.ts";
 import { connectionFindingSchema } from "./connection.ts";
 import { historyEntrySchema } from "./history.ts";
 import { longestHintText } from "./page-hint.ts";
-import { appearanceSchema, dialectSchema, historyDaysSchema, languageChoiceSchema } from "./settings.ts";
+import { appearanceSchema, historyDaysSchema, languageChoiceSchema } from "./settings.ts";
 import { uuidPattern } from "./uuid.ts";
 
 /** `pages`: popup, panel, options of this very extension. `content`: the content script in a Genesys frame. */
 export type Sender = "pages" | "content";
 
 const nothing = z.object({});
+/** What is done for a person names them as the published state does: one page may be behind, and another person signed in. */
+const ofPerson = { owner: z.string() };
 const uuid = z.string().check(z.regex(uuidPattern));
-/** What is written for a person names them as the published state does: one page may be behind, and another person signed in. */
-const leg = { owner: z.string(), conversationId: uuid, participantId: uuid };
+const leg = { ...ofPerson, conversationId: uuid, participantId: uuid };
 
 /** One edit of a save: `base` is the value from which it began; `null` if the attribute did not exist. */
 export const editSchema = z.object({ name: z.string(), value: z.string(), base: z.nullable(z.string()) });
@@ -80,11 +82,12 @@ export const commands = {
   },
   "sign-in": { request: nothing, reply: nothing, from: "pages" },
   /** `everywhere` also ends the login session of Genesys in this browser. */
-  "sign-out": { request: z.object({ everywhere: z.boolean() }), reply: nothing, from: "pages" },
+  "sign-out": { request: z.object({ ...ofPerson, everywhere: z.boolean() }), reply: nothing, from: "pages" },
   "select-call": { request: z.object({ conversationId: uuid }), reply: nothing, from: "pages" },
   /** A pasted call, which the person need not be on. */
   "show-conversation": { request: z.object({ conversationId: uuid }), reply: nothing, from: "pages" },
-  refresh: { request: nothing, reply: nothing, from: "pages" },
+  /** `tryNow`: also what Genesys told to wait for long, as the person was offered; how much is left of it may be little by now. */
+  refresh: { request: z.object({ tryNow: z.optional(z.boolean()) }), reply: nothing, from: "pages" },
   /** Goes to the conversation and participant on which the edits began, and nowhere else. */
   save: {
     request: z.object({ ...leg, edits: z.array(editSchema).check(z.minLength(1)) }),
@@ -113,8 +116,12 @@ export const commands = {
     from: "pages",
   },
   /** One's own changes, newest first. */
-  "read-history": { request: nothing, reply: z.object({ entries: z.array(historyEntrySchema) }), from: "pages" },
-  "clear-history": { request: nothing, reply: nothing, from: "pages" },
+  "read-history": {
+    request: z.object(ofPerson),
+    reply: z.object({ entries: z.array(historyEntrySchema) }),
+    from: "pages",
+  },
+  "clear-history": { request: z.object(ofPerson), reply: nothing, from: "pages" },
   /** Drops changes that were not sent: failed, waiting, or in conflict. */
   discard: { request: z.object({ ...leg, names: z.array(z.string()) }), reply: nothing, from: "pages" },
   /** Asks a source about the call, also once more. What comes is published. */

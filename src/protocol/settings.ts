@@ -1,9 +1,6 @@
 import * as z from "zod/mini";
+import { dialectSchema } from "../attributes/dialect.ts";
 import { languageCodes } from "../attributes/languages.ts";
-
-/** Which HTTP API reads and writes attributes: the published one, or that of the source document (genesys-platform-api.md 1.3). */
-export const dialectSchema = z.enum(["conversations", "interactions"]);
-export type Dialect = z.infer<typeof dialectSchema>;
 
 export const appearanceSchema = z.enum(["system", "light", "dark"]);
 export type Appearance = z.infer<typeof appearanceSchema>;

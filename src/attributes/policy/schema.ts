@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { dialectSchema } from "../dialect.ts";
 import { languageCodes } from "../languages.ts";
 import { roleSchema } from "../role.ts";
 import { type PatternRefusal, readPattern } from "./pattern.ts";
@@ -98,7 +99,7 @@ export const sourceSchema = z.object({
 export const policySchema = z.object({
   region: z.optional(text(longName)),
   clientId: z.optional(text(100)),
-  dialect: z.optional(z.enum(["conversations", "interactions"])),
+  dialect: z.optional(dialectSchema),
   language: z.optional(z.enum(languageCodes)),
   attributes: z._default(z.array(attributeSchema), []),
   unlisted: strictly(z._default(z.enum(["edit", "read", "hide"]), "edit"), "read"),

@@ -68,7 +68,7 @@ export function createAdopting({ openDrafts, outbox }: AdoptParts, entries: Sour
       return;
     }
     const answered = mappedValues(record, rule.map);
-    const link = recordLink(rule.link, id, answered);
+    const link = recordLink(rule, id, answered);
     // It may write anew what it wrote of somebody else.
     const own = isChosen ? standing(entry, outbox, conversation).map(({ name }) => name) : [];
     const there = (name: string): string | null => believed(outbox, conversation, entry, name);

@@ -8,7 +8,7 @@ import type { ApplyParts } from "./apply-values.ts";
 import { askSource, type Question, type SourceAnswer } from "./ask-source.ts";
 import { isFedByItself, isMapped, isTimeFor, questionOf, type SourceRule } from "./call-question.ts";
 import type { SourceEntries } from "./source-entries.ts";
-import { isSameAsking, isSameSource, type SourceEntry } from "./source-entry.ts";
+import { isSameAsking, isSameSource, nothingLeft, type SourceEntry } from "./source-entry.ts";
 
 interface AskingParts extends Pick<ApplyParts, "clock" | "user" | "masks"> {
   readonly api: Api;
@@ -80,14 +80,14 @@ export function createAsking(parts: AskingParts, entries: SourceEntries, { adopt
   function instead(rule: SourceRule, question: Question, input: string, known: SourceEntry): SourceEntry | undefined {
     const before = entries.of(known.conversationId).filter((entry) => isSameCaller(entry, known) && entry.input !== "");
     const same = before.find((entry) => entry.input === input);
-    if (same) return same === known ? known : { ...same, replaced: known.replaced, isUnwritten: false, outdated: [] };
+    if (same) return same === known ? known : { ...same, replaced: known.replaced, ...nothingLeft };
     const { contactId } = question;
     // The very contact that was found by the number, or may yet be: that is looked at once it has answered.
     if (contactId !== null && (known.contactId === contactId || known.progress.status === "asking")) return known;
     if (before.length > 0 && isFedByItself(rule)) return known;
     if (before.length < mostQuestions) return undefined;
     if (known.progress.status === "not-asked") return known;
-    const nothing = { answered: [], contacts: [], isUnwritten: false, outdated: [] };
+    const nothing = { answered: [], contacts: [], ...nothingLeft };
     return { ...known, ...nothing, input: "", progress: { status: "not-asked" } };
   }
 
@@ -101,7 +101,7 @@ export function createAsking(parts: AskingParts, entries: SourceEntries, { adopt
     const latest = entries.find({ conversationId: conversation.id, name });
     const known = latest?.participantId === participantId ? latest : undefined;
     const begun = clock.now();
-    const nothing = { answered: [], contacts: [], contactId: null, isUnwritten: false, outdated: [] };
+    const nothing = { answered: [], contacts: [], contactId: null, ...nothingLeft };
     const before = { replaced: known?.replaced ?? [], askedAt: begun };
     const address = { conversationId: conversation.id, participantId, name, ...nothing, ...before };
     if (!asked.ok) {

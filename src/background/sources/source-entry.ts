@@ -28,6 +28,9 @@ export const sourceEntrySchema = z.object({
 });
 export type SourceEntry = z.infer<typeof sourceEntrySchema>;
 
+/** An answer of which `auto` has nothing more to write or to take back. */
+export const nothingLeft: Pick<SourceEntry, "isUnwritten" | "outdated"> = { isUnwritten: false, outdated: [] };
+
 export interface SourceAddress {
   readonly conversationId: string;
   readonly name: string;

@@ -9,7 +9,7 @@ import { createAsking } from "./asking.ts";
 import { isMapped, isTimeFor, type SourceRule } from "./call-question.ts";
 import { showSource } from "./show-source.ts";
 import { createSourceEntries } from "./source-entries.ts";
-import type { SourceAddress, SourceEntry } from "./source-entry.ts";
+import { nothingLeft, type SourceAddress, type SourceEntry } from "./source-entry.ts";
 
 interface SourcesParts extends AdoptParts {
   readonly api: Api;
@@ -51,7 +51,7 @@ export function createSources(parts: SourcesParts, changed: () => Promise<void>)
     const isAutomatic = sources().some(({ name, apply }) => name === entry.name && apply === "auto");
     const isOfNow =
       conversation && !isOver(conversation) && callerLeg(conversation)?.id === entry.participantId && isAutomatic;
-    await (isOfNow ? adopting.finish(entry) : entries.advance(entry, { isUnwritten: false, outdated: [] }));
+    await (isOfNow ? adopting.finish(entry) : entries.advance(entry, nothingLeft));
   }
 
   /** `undefined`: an ended call is not asked about, so there is nothing to be said. */

@@ -4,6 +4,10 @@ import { matchesFilter } from "../../../src/attributes/filter.ts";
 import { anyText } from "../any-text.ts";
 import { mapBytes, totalLimit } from "../../../src/attributes/limits.ts";
 
+function sizeOf(entries: Iterable<readonly [string, string]>): number {
+  return mapBytes(Array.from(entries, ([name, value]) => ({ name, value, kind: "string" })));
+}
+
 describe("The size of a map", () => {
   it.each([
     ["nothing", {}, 2],
@@ -16,12 +20,12 @@ describe("The size of a map", () => {
     ["a control character: 6 bytes", { a: "\u0001" }, 14],
     ["half of an emoji: 6 bytes", { a: "\ud83d" }, 14],
   ])("of %s is that of its UTF-8 JSON", (_, map, bytes) => {
-    expect(mapBytes(new Map(Object.entries(map)))).toBe(bytes);
+    expect(sizeOf(Object.entries(map))).toBe(bytes);
   });
 
   it("counts a name that every object has", () => {
-    expect(mapBytes(new Map([["__proto__", "b"]]))).toBe('{"__proto__":"b"}'.length);
-    expect(mapBytes(new Map([["constructor", "b"]]))).toBe('{"constructor":"b"}'.length);
+    expect(sizeOf([["__proto__", "b"]])).toBe('{"__proto__":"b"}'.length);
+    expect(sizeOf([["constructor", "b"]])).toBe('{"constructor":"b"}'.length);
   });
 
   it("is what goes over the wire, for any text", () => {
@@ -29,9 +33,22 @@ describe("The size of a map", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(text, text)), (entries) => {
         const map = new Map(entries);
-        expect(mapBytes(map)).toBe(Buffer.byteLength(JSON.stringify(Object.fromEntries(map))));
+        expect(sizeOf(map)).toBe(Buffer.byteLength(JSON.stringify(Object.fromEntries(map))));
       }),
     );
+  });
+
+  it.each([
+    ["a number", { name: "a", value: "12500", kind: "number" }, { a: 12500 }],
+    ["a boolean", { name: "a", value: "true", kind: "boolean" }, { a: true }],
+    ["an object", { name: "a", value: '{"b":["c"]}', kind: "json" }, { a: { b: ["c"] } }],
+    ["what is no number any more", { name: "a", value: "many", kind: "number" }, { a: "many" }],
+  ] as const)("of %s is that of the native JSON that is sent", (_, attribute, sent) => {
+    expect(mapBytes([attribute])).toBe(JSON.stringify(sent).length);
+  });
+
+  it("counts the last one of several with one name", () => {
+    expect(mapBytes(["aaa", "b"].map((value) => ({ name: "x", value, kind: "string" })))).toBe('{"x":"b"}'.length);
   });
 
   it("may be 10,240 bytes by default", () => {

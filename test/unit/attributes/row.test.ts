@@ -52,6 +52,19 @@ describe("A row", () => {
     });
   });
 
+  it("with a draft that says what is there over a change that came back is edited: it takes the place of that", () => {
+    const draft = { base: "a", value: "a" };
+    for (const status of ["failed", "conflict"] as const)
+      expect(rowState({ server: "a", draft, change: { status, base: "a", value: "b" } })).toBe("edited");
+    expect(
+      rowState({
+        server: "x",
+        draft: { base: "a", value: "x" },
+        change: { status: "conflict", base: "a", value: "b" },
+      }),
+    ).toBe("edited");
+  });
+
   it("with a draft that says what is there is saved", () => {
     expect(rowState({ server: "a", draft: { base: "a", value: "a" }, change: undefined })).toBe("saved");
     expect(rowState({ server: "b", draft: { base: "a", value: "b" }, change: undefined })).toBe("saved");

@@ -89,6 +89,35 @@ describe("When another person signs in", () => {
     expect(place.drafts()).toHaveLength(1);
   });
 
+  it("a sign-out that the first one's page sends late is refused, and signs nobody out", async () => {
+    await place.seat.type(place.caller, "CallerType", "Provider", "Member");
+    await becomes("Ben Agent");
+    const { account } = await place.seat.state();
+    const owner = account.status === "signed-in" ? account.owner : "";
+    await becomes("Anna Agent");
+    expect(await place.seat.command("sign-out", { owner, everywhere: false })).toEqual({
+      ok: false,
+      error: { kind: "other-person" },
+    });
+    expect((await place.seat.state()).account).toMatchObject({ status: "signed-in", userName: "Anna Agent" });
+    expect(place.drafts()).toHaveLength(1);
+  });
+
+  it("what the first one's page asks of the history late is refused, and neither shown nor forgotten", async () => {
+    const { account } = await place.seat.state();
+    const owner = account.status === "signed-in" ? account.owner : "";
+    place.simulator.control.transfer({ to: "ben", kind: "consult" });
+    await becomes("Ben Agent");
+    await place.save("CallerType", "Provider", "Member");
+    await place.clock.move(2_000);
+    const refused = { ok: false, error: { kind: "other-person" } };
+    expect(await place.seat.command("read-history", { owner })).toEqual(refused);
+    expect(await place.seat.command("clear-history", { owner })).toEqual(refused);
+    expect(await place.seat.command("read-history", {})).toMatchObject({
+      value: { entries: [{ name: "CallerType", after: "Provider" }] },
+    });
+  });
+
   it("they see neither the first one's calls nor drafts; both are back when the first one is", async () => {
     await place.seat.type(place.caller, "Tier", "gold", null);
     await place.clock.settle();

@@ -212,6 +212,23 @@ describe("429", () => {
     expect(place.patches()).toHaveLength(1);
   });
 
+  it.each([1_000, 150_000, 199_000])(
+    "of minutes is cut short by “Try now”, also %i ms after it began",
+    async (passed) => {
+      place.simulator.control.fault({ ...write, answer: { status: 429, retryAfterSeconds: 200 } });
+      await saveProvider();
+      await place.clock.move(passed);
+      await place.seat.command("refresh", {});
+      await place.clock.settle();
+      expect(place.patches()).toHaveLength(1);
+      await place.seat.command("refresh", { tryNow: true });
+      await place.clock.settle();
+      expect(place.patches()).toHaveLength(2);
+      await place.clock.move(1_000);
+      await expectWrittenOnce();
+    },
+  );
+
   it("that asks for no wait, again and again, is not answered by a storm", async () => {
     place.simulator.control.fault({ ...write, times: 200, answer: { status: 429, retryAfterSeconds: 0 } });
     await saveProvider();

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { createWorkplace, type Workplace } from "../../moved-clock/workplace.ts";
+import { createWorkplace, readOne, type Workplace, write } from "../../moved-clock/workplace.ts";
 
 let place: Workplace;
 
@@ -56,15 +56,35 @@ describe("A save for which nothing is to be waited", () => {
     expect(await place.changes()).toMatchObject([{ status: "conflict", value: "Provider", base: "Member" }]);
   });
 
-  it("does not leave before it could be put down", async () => {
+  it("does not leave where it could not be put down, and is a draft that can be saved again", async () => {
     let failures = 0;
-    const written = beforeWriting(() => {
+    beforeWriting(() => {
       failures += 1;
       return failures === 1 ? Promise.reject(new Error("Quota exceeded")) : Promise.resolve();
     });
-    await expect(place.save("CallerType", "Provider", "Member")).rejects.toThrow("Quota exceeded");
+    expect(await place.save("CallerType", "Provider", "Member")).toEqual({ ok: false, error: { kind: "not-running" } });
     await place.clock.move(1_000);
-    expect(written[0]).toBe("waiting after 0 requests");
+    expect(place.patches()).toEqual([]);
+    expect(place.drafts()).toEqual([place.draftKey("CallerType")]);
+    expect(await place.save("CallerType", "Provider", "Member")).toMatchObject({ ok: true });
     expect(place.patches()).toHaveLength(1);
+  });
+});
+
+describe("A change before which its call is read", () => {
+  it("is behind an alarm when its request leaves, though the channel brought news during the read", async () => {
+    place.simulator.control.fault({ ...write, answer: { status: 503 } });
+    await place.save("CallerType", "Provider", "Member");
+    place.simulator.control.fault({ ...readOne, answer: { delayMs: 5_000 } });
+    await place.clock.move(3_000);
+    place.simulator.control.setAttributes({ attributes: { Elsewhere: "news" } });
+    await place.clock.move(500);
+    expect(place.patches()).toHaveLength(1);
+    expect(place.seat.browser.alarms.has("delivery")).toBe(true);
+    while (place.patches().length < 2) await place.clock.move(100);
+    expect(place.seat.browser.alarms.has("delivery")).toBe(true);
+    await place.clock.move(60_000);
+    expect(place.onServer("CallerType")).toBe("Provider");
+    expect(place.seat.browser.alarms.has("delivery")).toBe(false);
   });
 });

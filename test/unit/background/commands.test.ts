@@ -30,7 +30,7 @@ const misshapen: Record<CommandName, unknown[]> = {
   "sign-out": [{}, { everywhere: "yes" }],
   "select-call": [{}, { conversationId: "../../users/me" }, { conversationId: `${id}/participants` }],
   "show-conversation": [{}, { conversationId: "../../users/me" }, { conversationId: `https://x/${id}` }],
-  refresh: [undefined, null, 5],
+  refresh: [undefined, null, 5, { tryNow: "yes" }],
   save: [
     { conversationId: id, participantId: id, edits: [{ name: "a", value: "b", base: null }] },
     { ...leg, edits: [] },
@@ -48,8 +48,8 @@ const misshapen: Record<CommandName, unknown[]> = {
     { ...leg, id: "1" },
     { ...leg, participantId: "", id: 1 },
   ],
-  "read-history": [undefined, null],
-  "clear-history": [undefined, null],
+  "read-history": [undefined, null, {}],
+  "clear-history": [undefined, null, {}],
   discard: [
     { ...leg },
     { ...leg, names: "a" },

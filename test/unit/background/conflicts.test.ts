@@ -33,6 +33,18 @@ describe("A value that somebody else wrote", () => {
     expect(place.onServer("CallerType")).toBe("Broker");
   });
 
+  it("and that the person then types and saves themselves, over their own in conflict, leaves nothing to decide", async () => {
+    await saveThatFailsLate("CallerType", "Provider", "Member", () => ivrWrites("Broker"));
+    await place.clock.move(60_000);
+    expect(await place.changes()).toMatchObject([{ value: "Provider", status: "conflict" }]);
+    const patches = place.patches().length;
+    const reply = await place.save("CallerType", "Broker", "Provider");
+    await place.clock.move(60_000);
+    expect(reply).toEqual({ ok: true, value: { accepted: ["CallerType"], conflicts: [] } });
+    expect(await place.changes()).toEqual([]);
+    expect(place.patches()).toHaveLength(patches);
+  });
+
   it.each(["at once", "after another"])(
     "is a conflict also where the channel is cut, and nobody hears of it, while a change that is sent %s is put down",
     async (when) => {

@@ -41,6 +41,30 @@ describe("In the interactions dialect", () => {
     expect(await place.changes()).toEqual([]);
   });
 
+  it("a map is measured as it is sent: native JSON takes no room for marks before its quotes", async () => {
+    const crm = { items: Array.from({ length: 270 }, (_, id) => ({ id, name: "x", ok: true })) };
+    const room = 10_240 - JSON.stringify({ crm }).length;
+    const call = place.simulator.control.placeCall({ attributes: { crm } });
+    const leg = { conversationId: call.conversationId, participantId: call.callerParticipantId };
+    await place.clock.move(1_000);
+    expect(await place.save("Note", "x".repeat(room), null, leg)).toMatchObject({ error: { kind: "map-too-large" } });
+    const fits = room - ',"Note":""'.length;
+    expect(await place.save("Note", "x".repeat(fits), null, leg)).toMatchObject({ value: { accepted: ["Note"] } });
+    await place.clock.move(5_000);
+    expect(place.patches()).toEqual([{ attributes: { Note: "x".repeat(fits) } }]);
+    expect(await place.changes()).toEqual([]);
+  });
+
+  it("null is written as the text that a person typed, never as null", async () => {
+    place.simulator.control.setAttributes({ attributes: { crm: { id: 5 } } });
+    await place.clock.move(1_000);
+    await place.save("crm", "null", '{"id":5}');
+    await place.clock.move(5_000);
+    expect(place.patches()).toEqual([{ attributes: { crm: "null" } }]);
+    expect(await place.shown("crm")).toBe("null");
+    expect(await place.changes()).toEqual([]);
+  });
+
   it("a refused scope is named", async () => {
     place.simulator.control.fault({
       ...write,

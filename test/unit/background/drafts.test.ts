@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { createWorkplace, type Workplace } from "../../moved-clock/workplace.ts";
+import { createWorkplace, type Workplace, write } from "../../moved-clock/workplace.ts";
 
 let place: Workplace;
 
@@ -138,6 +138,27 @@ describe("What is typed", () => {
     expect(typed()).toMatchObject({ value: "gold" });
     await place.clock.move(200);
     expect(typed()).toBeUndefined();
+  });
+
+  it("over a value that was refused stays after the popup was closed, though it says what is there", async () => {
+    place = await createWorkplace();
+    place.seat.browser.person = "Anna Agent";
+    const close = place.seat.openView();
+    await place.seat.command("sign-in", {});
+    await place.clock.move(1_000);
+    place.simulator.control.fault({ ...write, answer: { status: 400 } });
+    await place.save("Tier", "silver", null);
+    await place.clock.move(1_000);
+    expect(await place.changes()).toMatchObject([{ value: "silver", status: "failed" }]);
+    await typeTier("gold");
+    await place.seat
+      .background()
+      .answer({ command: "frame-is", request: { visibility: "visible", isFocused: true, hint: null } }, genesysTab);
+    close();
+    place.simulator.control.setAttributes({ attributes: { Tier: "gold" } });
+    await place.clock.move(5_000);
+    expect(await place.shown("Tier")).toBe("gold");
+    expect(typed()).toMatchObject({ value: "gold" });
   });
 
   it("with a name that holds slashes is kept, saved and taken back like any other", async () => {

@@ -62,6 +62,15 @@ describe("The history of one's own changes", () => {
     expect(place.seat.database.records.size).toBe(0);
   });
 
+  it("is not said to be empty while nobody is signed in whose it could be", async () => {
+    await place.seat.command("sign-out", { everywhere: false });
+    const owner = "whoever/was-here";
+    expect(await place.seat.command("clear-history", { owner })).toEqual({
+      ok: false,
+      error: { kind: "sign-in-needed" },
+    });
+  });
+
   it("is nobody else's", async () => {
     await place.save("CallerType", "Provider", "Member");
     await place.clock.move(1_000);

@@ -81,7 +81,7 @@ describe("A sensitive value", () => {
     await start();
     const value = await standIn();
     expect(await reveal(value)).toEqual({ ok: true, value: { value: secret } });
-    expect(await reveal("••••••••in")).toMatchObject({ error: { kind: "not-found" } });
+    expect(await reveal("••••••••in")).toMatchObject({ error: { kind: "unknown-command" } });
     const request = { ...place.caller, name: "Pin", value };
     const content = { kind: "content", frame: { tabId: 7, frameId: 0 } } as const;
     const background = place.seat.background();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createOutbox, type Outbox } from "../../../src/background/outbox.ts";
 import { createMemoryDatabase } from "../../moved-clock/memory-database.ts";
+import { createMemoryStored } from "../../moved-clock/memory-stored.ts";
 
 const leg = { conversationId: "call", participantId: "caller" };
 const names = ["VIP", "Renewal", "Recall"];
@@ -13,6 +14,7 @@ function createOutboxAt(now: number, more: Partial<Parameters<typeof createOutbo
   return createOutbox({
     clock: { now: () => now, after: () => () => undefined, every: () => () => undefined },
     database: createMemoryDatabase(),
+    stored: createMemoryStored(),
     history: { note: () => new Promise(() => undefined) },
     ruleOf: () => "ask",
     confirmed: () => undefined,

@@ -21,6 +21,8 @@ describe("What is said of a request", () => {
     ["as it stands in JSON", `bad body ${JSON.stringify({ Pin: quoted })}`, [quoted], 'bad body {"Pin":"••••••••rd"}'],
     ["that holds another one", `bad value ${ssn}`, ["12345", ssn], `bad value ${hidden}`],
     ["that ends as a pattern of a replacement does", "bad value secret$&", ["secret$&"], "bad value ••••••••$&"],
+    ["of which the end of the text left the beginning", "bad value 123456", [ssn], "bad value …"],
+    ["of which so little is left that anything could be", "bad value 12", [ssn], "bad value 12"],
     ["that is short", "bad value 7", ["7"], "bad value ••••••••"],
     ["that is empty", "bad value", [""], "bad value"],
   ])("names no sensitive value %s", (_, detail, values, expected) => {

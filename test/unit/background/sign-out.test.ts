@@ -200,6 +200,56 @@ describe("Signing out", () => {
     expect(place.simulator.control.state().openSockets).toBe(0);
   });
 
+  it("from a database that cannot be read ends all the same, and says that something is left", async () => {
+    const secret = token();
+    await place.seat.type(place.caller, "Tier", "gold", null);
+    await place.clock.settle();
+    const { database } = place.seat;
+    const keys = database.keys.bind(database);
+    database.keys = () => Promise.reject(new Error("InvalidStateError"));
+    await expect(place.seat.command("sign-out", { everywhere: false })).rejects.toThrow("InvalidStateError");
+    await place.clock.move(2_000);
+    expect((await place.seat.state()).account.status).toBe("signed-out");
+    expect(place.simulator.control.state().tokens).toBe(0);
+    expect(JSON.stringify([...place.seat.stored.session.items])).not.toContain(secret);
+    expect(place.drafts()).toEqual([]);
+    database.keys = keys;
+  });
+
+  it("forgets all where the database refused it for a moment only", async () => {
+    const secret = token();
+    const { database } = place.seat;
+    const keys = database.keys.bind(database);
+    let refusals = 0;
+    database.keys = (prefix) => {
+      refusals += 1;
+      return refusals > 3 ? keys(prefix) : Promise.reject(new Error("InvalidStateError"));
+    };
+    expect(await place.seat.command("sign-out", { everywhere: false })).toMatchObject({ ok: true });
+    await place.clock.move(2_000);
+    await expectNothingLeft(secret);
+  });
+
+  it("signs nobody out who came in by a renewal while what was left was being forgotten", async () => {
+    place.simulator.control.endLogins();
+    await place.seat.browser.logInOutside("Ben Agent");
+    const { database } = place.seat;
+    const keys = database.keys.bind(database);
+    let goOn = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (goOn = resolve));
+    database.keys = (prefix) => (prefix.startsWith("history/") ? gate : Promise.resolve()).then(() => keys(prefix));
+    const leaving = place.seat.command("sign-out", { everywhere: true });
+    await place.clock.settle();
+    place.simulator.control.expireTokens();
+    void place.seat.command("refresh", {});
+    await place.clock.move(5_000);
+    goOn();
+    expect(await leaving).toMatchObject({ ok: true });
+    await place.clock.move(5_000);
+    expect((await place.seat.state()).account).toMatchObject({ status: "signed-in", userName: "Ben Agent" });
+    expect(place.simulator.control.state().logins).toBe(1);
+  });
+
   it("of nobody does nothing", async () => {
     await place.seat.command("sign-out", { everywhere: false });
     place.simulator.control.clearReceived();

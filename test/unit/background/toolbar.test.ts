@@ -201,3 +201,30 @@ describe("On a call, the toolbar button", () => {
     expect(toolbar()).toMatchObject({ icon: "sign-in", text: "?", title: "Calltag: Sign in to go on" });
   });
 });
+
+describe("A background that is woken by a page that opens", () => {
+  it("shows what it showed, and leaves the alarm of the watch alone, until it knows more", async () => {
+    const place = await createWorkplace();
+    await place.signIn();
+    await place.seat.type(place.caller, "Tier", "gold", null);
+    await place.clock.settle();
+    const { browser } = place.seat;
+    place.seat.kill();
+    const shown: string[] = [];
+    const cleared: string[] = [];
+    const [setToolbar, clearAlarm] = [browser.setToolbar.bind(browser), browser.clearAlarm.bind(browser)];
+    browser.setToolbar = (look) => {
+      shown.push(look.text);
+      return setToolbar(look);
+    };
+    browser.clearAlarm = (name) => {
+      cleared.push(name);
+      return clearAlarm(name);
+    };
+    place.seat.openView();
+    await place.clock.move(2_000);
+    expect(shown).toEqual(["1"]);
+    expect(cleared).not.toContain("watch");
+    expect(browser.alarms.has("watch")).toBe(true);
+  });
+});

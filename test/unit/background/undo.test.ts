@@ -49,6 +49,17 @@ describe("Undo of the last save", () => {
     ]);
   });
 
+  it("that was refused leaves nothing of it: what was there before is there still", async () => {
+    place.simulator.control.fault({ ...write, answer: { status: 400 } });
+    await place.save("CallerType", "Provider", "Member");
+    await place.clock.move(3_000);
+    expect(await place.changes()).toMatchObject([{ value: "Provider", status: "failed" }]);
+    expect(await place.undo()).toMatchObject({ ok: true, value: { accepted: ["CallerType"], conflicts: [] } });
+    await place.clock.move(3_000);
+    expect(await place.changes()).toEqual([]);
+    expect(place.patches()).toHaveLength(1);
+  });
+
   it("does not take away what was saved after it while the background died, and says so", async () => {
     await place.save("CallerType", "Provider", "Member");
     await place.clock.move(1_000);

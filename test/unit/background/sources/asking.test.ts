@@ -241,6 +241,45 @@ describe("The link to the record", () => {
     expect(urls).toEqual([`https://crm.example/c/${maraId}?x=1`, "https://crm.example/c/en-US?x=1"]);
   });
 
+  it.each([
+    ["an answer without it", { tier: "gold" }],
+    ["an answer in which it is empty", { id: "", tier: "gold" }],
+    ["an answer in which it is null", { id: null, tier: "gold" }],
+  ])("leads nowhere, and never to another value, where the map's first one is missing: %s", async (_, customer) => {
+    const place = await createSourcePlace([]);
+    const { actionId } = place.simulator.control.defineAction({ answer: { customer } });
+    const map = { CustomerId: "$.customer.id", Tier: "$.customer.tier" };
+    await place.seat.stored.managed.set({ sources: [{ ...crm, actionId, map, link }] });
+    await place.comeIn();
+    expect((await place.source("CRM"))?.progress).toMatchObject({
+      status: "answered",
+      values: [{ name: "Tier", value: "gold" }],
+      link: null,
+    });
+  });
+
+  it("is left out where a value would stand in it that the organization hides, and stays where it would not", async () => {
+    const map = { CustomerId: "$.customer.id", Tier: "$.customer.tier" };
+    const policy = { attributes: [{ name: "Tier" }, { name: "LastName" }], unlisted: "hide" };
+    const place = await createSourcePlace(
+      [
+        { ...crm, map, link },
+        { ...contacts, link },
+      ],
+      {},
+      { policy },
+    );
+    await place.comeIn();
+    expect((await place.source("CRM"))?.progress).toMatchObject({ values: [{ name: "Tier" }], link: null });
+    expect((await place.source("Contacts"))?.progress).toMatchObject({ link: { host: "crm.example" } });
+    await place.seat.stored.managed.set({ ...policy, attributes: [{ name: "CustomerId" }] });
+    await place.clock.move(1_000);
+    expect((await place.source("CRM"))?.progress).toMatchObject({
+      values: [{ name: "CustomerId" }],
+      link: { host: "crm.example" },
+    });
+  });
+
   it("is left out where a sensitive value would stand in it", async () => {
     const place = await createSourcePlace(
       [{ ...crm, map: { CustomerId: "$.customer.id" }, link }],
