@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { Finding } from "../attributes/policy/schema.ts";
+import { download } from "../platform/download.ts";
 import { message } from "../platform/i18n.ts";
 import { type ProblemText, problemText } from "../platform/problem-text.ts";
 import { sendCommand } from "../platform/send-command.ts";
@@ -11,9 +12,6 @@ interface Said {
   /** A file applies now. */
   readonly taken: (configuration: Configuration) => Promise<void>;
 }
-
-/** A browser that is slow to start a download must still find it. */
-const keptFor = 10_000;
 
 /** A configuration as a file, in the policy's shape: taken as a whole or not at all. */
 export function createConfiguration({ say, complain, taken }: Said) {
@@ -59,12 +57,7 @@ export function createConfiguration({ say, complain, taken }: Said) {
         complain(problemText(reply.error));
         return;
       }
-      const url = URL.createObjectURL(new Blob([reply.value.text], { type: "application/json" }));
-      const link = document.createElement("a");
-      link.href = url;
-      link.download = "calltag-configuration.json";
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(url), keptFor);
+      download("calltag-configuration.json", "application/json", reply.value.text);
       say(message("exported"));
     },
   };

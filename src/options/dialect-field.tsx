@@ -1,6 +1,6 @@
 import { message } from "../platform/i18n.ts";
 import { SetByOrganization } from "./set-by-organization.tsx";
-import { type Dialect, dialectSchema } from "../protocol/settings.ts";
+import { type Dialect, dialectSchema } from "../attributes/dialect.ts";
 
 interface Props {
   readonly locked: boolean;

@@ -14,6 +14,11 @@ function daysText(days: number): string {
 /** How long one's own changes are kept on this computer. */
 export function HistorySection({ published, state }: { published: PublishedState; state: OptionsState }) {
   const decided = published.policy.history.days;
+  const { account } = published;
+  /** Of the person whom this page shows, and of nobody who came in their place. */
+  async function clear(): Promise<void> {
+    if (account.status === "signed-in") await state.clearHistory(account.owner);
+  }
   const days = decided ?? published.settings.historyDays ?? defaultHistoryDays;
   return (
     <section>
@@ -39,7 +44,7 @@ export function HistorySection({ published, state }: { published: PublishedState
       <p id="history-help" class="muted">
         {message("historyHelp")}
       </p>
-      <button type="button" onClick={state.clearHistory}>
+      <button type="button" disabled={account.status !== "signed-in"} onClick={clear}>
         {message("clearHistoryNow")}
       </button>
     </section>

@@ -3,6 +3,7 @@ import { regions } from "../genesys/regions.ts";
 import { message } from "../platform/i18n.ts";
 import type { ShownPolicy } from "../attributes/policy/schema.ts";
 import type { Settings } from "../protocol/settings.ts";
+import { uuidPattern } from "../protocol/uuid.ts";
 import { DialectField } from "./dialect-field.tsx";
 import { SetByOrganization } from "./set-by-organization.tsx";
 import type { OptionsState } from "./state.ts";
@@ -13,9 +14,6 @@ interface Props {
   readonly policy: ShownPolicy;
   readonly state: OptionsState;
 }
-
-/** Genesys' client IDs are GUIDs; anything else is warned about, not refused: the sign-in decides. */
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What someone typed stands until it is saved, whatever is published meanwhile; only what the organization decides goes before it. */
 export function SettingsFields({ settings, policy, state }: Props) {
@@ -28,7 +26,8 @@ export function SettingsFields({ settings, policy, state }: Props) {
   const id = clientId.trim();
   const regionError = tried.value && region === "" ? message("regionMissing") : "";
   const clientIdError = tried.value && id === "" ? message("clientIdMissing") : "";
-  const clientIdWarning = id !== "" && !guid.test(id) ? message("clientIdShape") : "";
+  // Genesys' client IDs are UUIDs; anything else is warned about, not refused: the sign-in decides.
+  const clientIdWarning = id !== "" && !uuidPattern.test(id) ? message("clientIdShape") : "";
 
   async function save(): Promise<void> {
     tried.value = true;

@@ -39,14 +39,17 @@ export function createState() {
     problem.value = what;
   }
   const connection = createConnection(published, { say, complain });
-  const configuration = createConfiguration({ say, complain, taken: replaceTyped });
+  const configuration = createConfiguration({ say, complain, taken });
 
   async function reread(): Promise<void> {
     publish((await area.get([publishedStateKey]))[publishedStateKey]);
   }
-  /** What was saved for a field takes the place of what was typed in it, and of nothing else. */
-  async function replaceTyped(saved: Readonly<Record<string, unknown>>): Promise<void> {
+  async function taken(imported: Readonly<Record<string, unknown>>): Promise<void> {
     await reread();
+    replaceTyped(imported);
+  }
+  /** What was saved for a field takes the place of what was typed in it, and of nothing else. */
+  function replaceTyped(saved: Readonly<Record<string, unknown>>): void {
     const { region, clientId, dialect } = typed.value;
     typed.value = {
       ...("region" in saved || region === undefined ? {} : { region }),
@@ -67,8 +70,10 @@ export function createState() {
   }
   function onChanged(changes: Changes, areaName: string): void {
     if (areaName !== "session") return;
+    const before = published.value?.settings.region;
     publish(changes[publishedStateKey]?.newValue);
-    void connection.hosts.look();
+    // Not with each key that somebody types elsewhere: which hosts are needed, the region says.
+    if (published.value?.settings.region !== before) void connection.hosts.look();
   }
   browser.storage.onChanged.addListener(onChanged);
 
@@ -79,8 +84,9 @@ export function createState() {
       complain(problemText(reply.error));
       return false;
     }
+    await reread();
     const { region, clientId, dialect } = typed.value;
-    await replaceTyped({
+    replaceTyped({
       ...(region === settings.region ? { region } : {}),
       ...(clientId?.trim() === settings.clientId ? { clientId } : {}),
       ...(dialect === settings.dialect ? { dialect } : {}),
@@ -106,7 +112,7 @@ export function createState() {
     useRegion: async (region: string): Promise<void> => {
       const { clientId, dialect } = published.value?.settings ?? noSettings;
       if (!(await save({ region, clientId: clientId ?? "", dialect }))) return;
-      await replaceTyped({ region });
+      replaceTyped({ region });
       await connection.check();
     },
     prefer: async (preferences: Request<"set-preferences">): Promise<void> => {
@@ -114,8 +120,8 @@ export function createState() {
       if (reply.ok) say(message("settingsSaved"));
       else complain(problemText(reply.error));
     },
-    clearHistory: async (): Promise<void> => {
-      const reply = await sendCommand("clear-history", {});
+    clearHistory: async (owner: string): Promise<void> => {
+      const reply = await sendCommand("clear-history", { owner });
       if (reply.ok) say(message("historyCleared"));
       else complain(problemText(reply.error));
     },

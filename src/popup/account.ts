@@ -16,6 +16,8 @@ type Pasting = ReturnType<typeof createPasting>;
 interface Parts {
   readonly published: ReadonlySignal<PublishedState | undefined>;
   readonly notices: Notices;
+  /** Whom this page shows. */
+  readonly owner: ReadonlySignal<string>;
   readonly reread: () => Promise<void>;
   /** The person goes to a call. */
   readonly leaveFor: (conversationId: string) => void;
@@ -23,7 +25,7 @@ interface Parts {
 }
 
 /** Signing in and out, choosing a call, asking again. */
-export function createAccount({ published, notices, reread, leaveFor, pasting }: Parts) {
+export function createAccount({ published, notices, owner, reread, leaveFor, pasting }: Parts) {
   function told(reply: { ok: true } | { ok: false; error: Problem }): void {
     if (reply.ok) notices.alert.value = null;
     else notices.fail(problemText(reply.error));
@@ -59,7 +61,7 @@ export function createAccount({ published, notices, reread, leaveFor, pasting }:
     },
     signOut: async (everywhere: boolean): Promise<void> => {
       notices.clear();
-      told(await sendCommand("sign-out", { everywhere }));
+      told(await sendCommand("sign-out", { owner: owner.value, everywhere }));
     },
     selectCall: async (conversationId: string): Promise<void> => {
       leaveFor(conversationId);
@@ -76,6 +78,7 @@ export function createAccount({ published, notices, reread, leaveFor, pasting }:
       told(reply);
     },
     refresh,
+    tryNow: async (): Promise<void> => told(await sendCommand("refresh", { tryNow: true })),
     openSettings: async (): Promise<void> => {
       await browser.runtime.openOptionsPage();
     },

@@ -4,7 +4,7 @@ import { Icon } from "./icon.tsx";
 import { useAppState } from "./state-context.ts";
 
 export function AddAttribute() {
-  const { begun, beginAdding, endAdding } = useAppState();
+  const { begun, openAdding, endAdding } = useAppState();
   return (
     <>
       <button
@@ -13,7 +13,7 @@ export function AddAttribute() {
         aria-haspopup="dialog"
         aria-label={message("addAttribute")}
         title={message("addAttribute")}
-        onClick={() => beginAdding({ name: "", value: "" })}
+        onClick={openAdding}
       >
         <Icon name="plus" />
         {message("add")}

@@ -20,7 +20,7 @@ interface Props {
 }
 
 export function AddDialog({ begun, onClose }: Props) {
-  const { shown, add, type, beginAdding } = useAppState();
+  const { shown, add, typeOver, beginAdding } = useAppState();
   const id = useId();
   /** An empty name is no mistake until someone says "Add". */
   const tried = useSignal(false);
@@ -56,7 +56,7 @@ export function AddDialog({ begun, onClose }: Props) {
   function editExisting(): void {
     if (!existing) return;
     if (begun.value !== "")
-      type(existing, typedText(existing.name, existing.base, existing.value).prefix + begun.value, existing.base);
+      typeOver(existing, typedText(existing.name, existing.base, existing.value).prefix + begun.value);
     show(existing.name);
   }
   const field = {

@@ -1,17 +1,13 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { message } from "../platform/i18n.ts";
 import type { StoredArea } from "../platform/stored.ts";
-import { type Begun, begunSchema } from "../protocol/adding.ts";
+import { type Begun, begunSchema, holdsText, isSameText } from "../protocol/adding.ts";
 import { addingKey, addingKeyPrefix, legOfAddingKey } from "../protocol/draft-key.ts";
 import type { PublishedState } from "../protocol/published-state.ts";
 import type { Restorable } from "./discarding.ts";
 import type { Notices } from "./notices.ts";
 import type { Leg } from "./rows.ts";
 import type { Shown } from "./shown.ts";
-
-function isSame(one: Begun, other: Begun): boolean {
-  return one.name === other.name && one.value === other.value;
-}
 
 /** Can "Add attribute" still be opened there? */
 function isOpen(calls: PublishedState["calls"], leg: Leg): boolean {
@@ -36,6 +32,8 @@ interface Parts {
 /** What was begun in "Add attribute", and neither added nor cancelled: written at once, as drafts are, so it survives a closed popup. */
 export function createAdding({ area, published, notices, shown, owner, onFailure, onBusy }: Parts) {
   const all = signal<ReadonlyMap<string, Begun>>(new Map());
+  /** What was heard to be stored, by whichever page. */
+  const heard = new Map<string, Begun>();
 
   function hold(key: string, begun: Begun | undefined): void {
     const next = new Map(all.value);
@@ -48,10 +46,9 @@ export function createAdding({ area, published, notices, shown, owner, onFailure
     area.remove([key]).catch(onFailure);
   }
   const keyOf = (leg: Leg): string => addingKey({ ...leg, owner: owner.value });
-  /** Where there is a text: a dialog that was merely opened holds nothing to lose. */
   const written = computed(() => {
     const own = `${addingKeyPrefix}${owner.value}/`;
-    return [...all.value].filter(([key, { name, value }]) => key.startsWith(own) && name + value !== "");
+    return [...all.value].filter(([key, begun]) => key.startsWith(own) && holdsText(begun));
   });
   const actions = {
     /** What stands in the dialog of the shown leg; `undefined` while it is closed. */
@@ -61,6 +58,11 @@ export function createAdding({ area, published, notices, shown, owner, onFailure
       const key = keyOf(shown.leg.value);
       hold(key, begun);
       area.set({ [key]: begun }).catch(onFailure);
+    },
+    /** Goes on with what another page began there: written anew, that would be lost. */
+    openAdding: (): void => {
+      const { name, value } = (shown.leg.value && heard.get(keyOf(shown.leg.value))) ?? { name: "", value: "" };
+      actions.beginAdding({ name, value });
     },
     endAdding: (): void => {
       if (shown.leg.value) end(keyOf(shown.leg.value));
@@ -92,10 +94,12 @@ export function createAdding({ area, published, notices, shown, owner, onFailure
       const own = all.value.get(key);
       const { data: fresh } = begunSchema.safeParse(newItem);
       const { data: removed } = begunSchema.safeParse(oldItem);
+      if (fresh) heard.set(key, fresh);
+      else heard.delete(key);
       if (fresh?.isBrought) {
         if (own && own.value !== "" && own.value !== fresh.value) onBusy(fresh.value);
         else hold(key, { name: own?.name ?? fresh.name, value: fresh.value });
-      } else if (newItem === undefined && removed && own && isSame(own, removed)) hold(key, undefined);
+      } else if (newItem === undefined && removed && own && isSameText(own, removed)) hold(key, undefined);
     },
     /** What an earlier popup left. */
     loaded(items: Record<string, unknown>): void {

@@ -1,4 +1,4 @@
-import { useSignal, useSignalEffect } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { message } from "../platform/i18n.ts";
 
@@ -32,14 +32,15 @@ export function CallDuration({ since, until = null }: Props) {
       listening.abort();
     };
   }, [visible]);
-  useSignalEffect(() => {
-    if (!visible.value || until !== null) return undefined;
+  const ticks = visible.value && until === null;
+  useEffect(() => {
+    if (!ticks) return undefined;
     now.value = Date.now();
     const ticking = setInterval(() => (now.value = Date.now()), second);
     return () => {
       clearInterval(ticking);
     };
-  });
+  }, [ticks, now]);
   return (
     <span role="timer" aria-label={message("duration")} class="duration">
       {durationText((until ?? now.value) - since)}

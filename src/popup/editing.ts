@@ -1,3 +1,4 @@
+import { baseBehind } from "../attributes/change.ts";
 import { isOpen } from "../attributes/draft.ts";
 import { placeKey } from "../protocol/draft-key.ts";
 import type { Discarding, Restorable } from "./discarding.ts";
@@ -23,7 +24,7 @@ export function createEditing({ shown, drafts, discarding, notices }: Parts) {
     drafts.remove([placeKey(row)]);
   }
 
-  return {
+  const actions = {
     revert,
     /** `base` is the value from which the edit began: what stood in the field when the person came to it. */
     type: (row: Row, value: string, base: string | null): void => {
@@ -34,6 +35,11 @@ export function createEditing({ shown, drafts, discarding, notices }: Parts) {
       if (!untouched && isOpen(draft, { server: row.server, pending: row.change?.value })) put(draft);
       else revert(row);
       notices.clear();
+    },
+    /** What was typed there before is not lost by it. */
+    typeOver: (row: Row, value: string): void => {
+      actions.type(row, value, row.base);
+      if (row.draft) discarding.replace(row.draft, value);
     },
     add: (name: string, value: string): void => {
       const leg = shown.leg.value;
@@ -63,7 +69,7 @@ export function createEditing({ shown, drafts, discarding, notices }: Parts) {
           ...legOf(row),
           name: row.name,
           value: row.value,
-          base: row.draft ? row.draft.base : row.base,
+          base: row.draft ? baseBehind(row.draft.base, row.change) : row.base,
         })),
       );
       await discarding.dropChanges(
@@ -72,6 +78,7 @@ export function createEditing({ shown, drafts, discarding, notices }: Parts) {
       );
     },
   };
+  return actions;
 }
 
 function legOf({ conversationId, participantId }: Leg): Leg {

@@ -4,7 +4,7 @@ import { message } from "../platform/i18n.ts";
 import { problemText } from "../platform/problem-text.ts";
 import type { HistoryEntry } from "../protocol/history.ts";
 import { Dialog } from "./dialog.tsx";
-import { download } from "./download.ts";
+import { download } from "../platform/download.ts";
 import { groupByCall } from "./history.ts";
 import { historyCsv, historyJson } from "./history-export.ts";
 import { HistoryList } from "./history-list.tsx";

@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from "@preact/signals";
 import { sendCommand } from "../platform/send-command.ts";
 import type { HistoryEntry } from "../protocol/history.ts";
 import type { Problem } from "../protocol/problem.ts";
@@ -19,15 +20,15 @@ export function groupByCall(entries: readonly HistoryEntry[], shownId: string | 
   }));
 }
 
-/** The background keeps the history; the popup only asks for it. */
-export function createHistory() {
+/** The background keeps the history; the popup only asks for that of `owner`, whom the page shows. */
+export function createHistory(owner: ReadonlySignal<string>) {
   return {
     readHistory: async (): Promise<{ entries: readonly HistoryEntry[] } | { problem: Problem }> => {
-      const reply = await sendCommand("read-history", {});
+      const reply = await sendCommand("read-history", { owner: owner.value });
       return reply.ok ? reply.value : { problem: reply.error };
     },
     clearHistory: async (): Promise<Problem | undefined> => {
-      const reply = await sendCommand("clear-history", {});
+      const reply = await sendCommand("clear-history", { owner: owner.value });
       return reply.ok ? undefined : reply.error;
     },
   };

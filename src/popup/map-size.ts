@@ -1,19 +1,26 @@
+import type { Attribute } from "../attributes/attribute.ts";
 import { mapBytes } from "../attributes/limits.ts";
 import { weighedText } from "../attributes/stand-in.ts";
 import { isEdited, type Row } from "./rows.ts";
 
 /** Bytes of the participant's map once what is on its way has arrived, and the chosen edits too. */
 export function sizeWith(rows: readonly Row[], chosen: ReadonlySet<Row>): number {
-  const values = rows.flatMap((row): [string, string][] => {
+  const attributes = rows.flatMap((row) => {
     const value = chosen.has(row) && row.draft ? row.draft.value : row.base;
-    return value === null ? [] : [[row.name, weighedText(value)]];
+    return value === null ? [] : [weighed(row, value)];
   });
-  return mapBytes(new Map(values));
+  return mapBytes(attributes);
 }
 
-function grows({ name, base, draft }: Row): boolean {
+/** What is masked is measured as text, whatever it is. */
+function weighed({ name, kind }: Row, value: string): Attribute {
+  return { name, value: weighedText(value), kind };
+}
+
+function grows(row: Row): boolean {
+  const { base, draft } = row;
   if (!draft || base === null) return draft !== undefined;
-  return mapBytes(new Map([[name, weighedText(draft.value)]])) > mapBytes(new Map([[name, weighedText(base)]]));
+  return mapBytes([weighed(row, draft.value)]) > mapBytes([weighed(row, base)]);
 }
 
 /** Of these edits, saved together, the ones that make a too large map larger. All others may be saved. */

@@ -35,7 +35,9 @@ export function createRevealing({ notices, shown }: { readonly notices: Notices;
     }
     revealed.value = left;
   }
+  let hidings = 0;
   function hideAll(): void {
+    hidings += 1;
     hide([...revealed.value.keys()]);
   }
   function unmaskOf(place: Named): Unmask {
@@ -53,17 +55,20 @@ export function createRevealing({ notices, shown }: { readonly notices: Notices;
         return;
       }
       const { conversationId, participantId, name } = place;
+      addEventListener("blur", hideAll, { once: true });
+      const asked = hidings;
       for (const value of standIns) {
         const reply = await sendCommand("reveal-value", { conversationId, participantId, name, value });
         if (!reply.ok) {
           notices.fail(problemText(reply.error));
           return;
         }
+        // The window was left before the answer came.
+        if (hidings !== asked) return;
         const key = keyOf(place, value);
         const timer = setTimeout(hide, revealedFor, [key]);
         revealed.value = new Map(revealed.value).set(key, { text: reply.value.value, timer });
       }
-      addEventListener("blur", hideAll, { once: true });
       notices.say(message("revealed", shown.labelOf(name)));
     },
     hideAll,

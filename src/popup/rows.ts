@@ -1,5 +1,6 @@
+import type { Attribute } from "../attributes/attribute.ts";
 import { isOnItsWay } from "../attributes/change.ts";
-import { type Draft, isOpen } from "../attributes/draft.ts";
+import { type Draft, isOpen, referenceOf } from "../attributes/draft.ts";
 import type { Rules } from "../attributes/policy/rules.ts";
 import type { AttributeRule } from "../attributes/policy/schema.ts";
 import type { ValueProblem } from "../attributes/policy/value-problem.ts";
@@ -26,6 +27,8 @@ export interface Named extends Leg {
 export interface Row extends Named {
   /** The server's value; `null` where the attribute does not exist. */
   readonly server: string | null;
+  /** The JSON type in which it is written. */
+  readonly kind: Attribute["kind"];
   /** An open draft; one that says what is there already is none. */
   readonly draft: Draft | undefined;
   readonly change: ShownChange | undefined;
@@ -64,6 +67,8 @@ interface Sources extends Policing {
   /** Names that the server lacks, in the order in which they were first seen here: rows must not jump. */
   readonly addedOrder: readonly string[];
   readonly ruleOf: (name: string) => MergeRule;
+  /** Does the dialect have any type but strings? */
+  readonly isNative: boolean;
 }
 
 export function belongsTo(leg: Leg, item: Leg): boolean {
@@ -80,14 +85,15 @@ export function policed(name: string, { rules, role }: Policing): Pick<Row, "rul
   return { rule: rules.of(name), label: rules.labelOf(name), locked: rules.access(name, role) !== "edit" };
 }
 
-export function makeRow(leg: Leg, name: string, server: string | null, sources: Sources): Row {
+function makeRow(leg: Leg, name: string, there: Attribute | undefined, sources: Sources): Row {
+  const server = there?.value ?? null;
   const found = sources.drafts.get(placeKey({ ...leg, name }));
   // Several changes of one attribute may be on their way, oldest first: the last one is what the person wants.
   const change = sources.changes.findLast((change) => change.name === name && belongsTo(leg, change));
-  const pending = change && isOnItsWay(change) ? change.value : undefined;
+  const reference = referenceOf(server, change);
   const rule = sources.ruleOf(name);
-  const edit = found && rebased(found, rule, { server, pending });
-  const draft = edit && isOpen(edit, { server, pending }) ? found : undefined;
+  const edit = found && rebased(found, rule, reference);
+  const draft = edit && isOpen(edit, reference) ? found : undefined;
   const base = baseOf(change, server);
   const value = rowValue({ server, draft, change });
   const state = rowState({ server, draft, change, rule });
@@ -96,6 +102,7 @@ export function makeRow(leg: Leg, name: string, server: string | null, sources: 
     ...policed(name, sources),
     name,
     server,
+    kind: sources.isNative ? sources.rules.kindOf(name, there?.kind ?? "string") : "string",
     draft,
     change,
     state,
@@ -122,11 +129,11 @@ export function addedNames({ leg, participant, drafts, changes, addedOrder }: So
 /** Rows in the policy's order, whether the call has them or not; then in the server's order, added ones last. */
 export function makeRows(sources: Sources): Row[] {
   const { leg, participant, rules } = sources;
-  const values = new Map(participant.attributes.map(({ name, value }) => [name, value]));
+  const values = new Map(participant.attributes.map((attribute) => [attribute.name, attribute]));
   // What the organization lists is the caller's: an IVR's leg lacks it for good.
   const listed = rules.names.filter((name) => participant.role === "caller" || values.has(name));
   const names = new Set([...listed, ...values.keys(), ...addedNames(sources)]);
-  return [...names].map((name) => makeRow(leg, name, values.get(name) ?? null, sources));
+  return [...names].map((name) => makeRow(leg, name, values.get(name), sources));
 }
 
 export function isEdited({ state, draft }: Row): boolean {
@@ -153,6 +160,7 @@ export function isSameRow(one: Row, other: Row): boolean {
   return (
     belongsTo(one, other) &&
     one.server === other.server &&
+    one.kind === other.kind &&
     one.draft === other.draft &&
     one.state === other.state &&
     one.value === other.value &&

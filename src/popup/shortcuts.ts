@@ -11,12 +11,29 @@ function isTextField(target: EventTarget | null): boolean {
 /** Ctrl+S (⌘S) saves all, wherever the focus is; outside text fields and dialogs Ctrl+Z takes back, `/` goes to the filter, digits toggle tags, and `?` shows all of this. */
 export function listenToShortcuts(state: PopupState): () => void {
   const listening = new AbortController();
+  let focused: EventTarget | null = null;
+  const isTypingOn = (): boolean => isTextField(focused) && focused instanceof Node && !focused.isConnected;
+  document.addEventListener(
+    "focusin",
+    ({ target }) => {
+      focused = target;
+    },
+    listening,
+  );
+  document.addEventListener(
+    "pointerdown",
+    () => {
+      focused = null;
+    },
+    listening,
+  );
   document.addEventListener(
     "keydown",
     (event) => {
       if (event.isComposing) return;
       const command = (event.ctrlKey || event.metaKey) && !event.altKey;
-      const elsewhere = isTextField(event.target) || document.querySelector("dialog[open]") !== null;
+      // A call that ends takes its fields with it: what is typed on into the one that was there is no shortcut.
+      const elsewhere = isTextField(event.target) || isTypingOn() || document.querySelector("dialog[open]") !== null;
       if (command && event.key.toLowerCase() === "s") {
         event.preventDefault();
         void state.saveAll();

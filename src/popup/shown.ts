@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Draft } from "../attributes/draft.ts";
 import { attributeLabel } from "../attributes/label.ts";
 import { totalLimit } from "../attributes/limits.ts";
@@ -22,8 +22,13 @@ type Drafts = ReadonlySignal<ReadonlyMap<string, Draft>>;
 /** Chosen instead of a participant: what all of them say. */
 export const everyone = "everyone";
 
+interface Looks {
+  readonly view: ReadonlySignal<View>;
+  readonly unfold: () => void;
+}
+
 /** The selected call, the participant in front, and its rows. */
-export function createShown(published: Published, drafts: Drafts, view: Signal<View>) {
+export function createShown(published: Published, drafts: Drafts, { view, unfold }: Looks) {
   const filter = signal("");
   const choice = signal<Leg | null>(null);
   /** The row whose field is to get the focus once it is painted. */
@@ -87,6 +92,7 @@ export function createShown(published: Published, drafts: Drafts, view: Signal<V
       rules: rules.value,
       role: role.value,
       ruleOf: (name: string) => mergeRule(published.value?.tags ?? defaultTagsPolicy, name),
+      isNative: published.value?.settings.dialect === "interactions",
     };
     addedOrder.set(place, addedNames(sources));
     const made = makeRows(sources);
@@ -134,8 +140,7 @@ export function createShown(published: Published, drafts: Drafts, view: Signal<V
   /** Leads the person to a row, wherever it is. */
   function show(name: string): void {
     filter.value = "";
-    if (listed.value.some((row) => row.name === name) && !visibleRows.value.some((row) => row.name === name))
-      view.value = { ...view.value, hideEmpty: false, onlyChanged: false, folded: [], restOpen: true };
+    if (listed.value.some((row) => row.name === name) && !visibleRows.value.some((row) => row.name === name)) unfold();
     wantedFocus.value = name;
   }
   return {

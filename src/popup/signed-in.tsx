@@ -29,7 +29,12 @@ export function SignedIn({ account }: { account: Extract<Account, { status: "sig
       <header class="top">
         <div class="header">
           {call ? <CallHeader key={call.conversationId} call={call} /> : <p class="brand">Calltag</p>}
-          <AccountMenu userName={account.userName} organizationName={account.organizationName} />
+          <AccountMenu
+            // What one person was asked, another one does not answer.
+            key={account.owner}
+            userName={account.userName}
+            organizationName={account.organizationName}
+          />
         </div>
         <Banners signInNeeded={account.signInNeeded} />
         <ArrivalBanner />

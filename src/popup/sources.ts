@@ -11,6 +11,7 @@ import type { PublishedState } from "../protocol/published-state.ts";
 import type { ShownSource, SourceProgress } from "../protocol/sources.ts";
 import type { DraftStore } from "./draft-store.ts";
 import type { Notices } from "./notices.ts";
+import { savedText } from "./news.ts";
 import { belongsTo } from "./rows.ts";
 import type { Shown } from "./shown.ts";
 import { tellUndone } from "./undo.ts";
@@ -111,7 +112,11 @@ export function createSources({ published, shown, drafts, notices, reread }: Par
       return;
     }
     const { accepted, conflicts, refused } = reply.value;
-    if (accepted.length > 0) notices.say(message("sourceApplied", accepted.length, name));
+    const still = new Set(published.value?.changes.map(placeKey));
+    // What was confirmed before this answer came is not being saved any more: the news of the state may have said so.
+    if (accepted.some((one) => still.has(placeKey({ conversationId, participantId, name: one }))))
+      notices.say(message("sourceApplied", accepted.length, name));
+    else if (accepted.length > 0 && notices.status.value === "") notices.say(savedText(accepted, shown.labelOf));
     const wrong = [
       ...(conflicts.length > 0 ? [message("sourceConflicts", conflicts.map(shown.labelOf).join(", "))] : []),
       ...(refused.length > 0 ? [message("sourceRefused", refused.map(shown.labelOf).join(", "))] : []),

@@ -62,7 +62,7 @@ export function createState({ isTyping, page, painted }: Parts) {
     onFailure: keepFailed,
   });
   const looks = createView(browser.storage.local);
-  const shown = createShown(published, drafts.all, looks.view);
+  const shown = createShown(published, drafts.all, looks);
   const filter = rememberFilter(area, shown.filter);
   const discarding = createDiscarding({ shown, drafts, notices });
   const tellLeftText = createLeftText(area, notices);
@@ -75,7 +75,7 @@ export function createState({ isTyping, page, painted }: Parts) {
   const revealing = createRevealing({ notices, shown });
   const arrivals = createArrivals({ published, shown, notices, isTyping });
   const pasting = createPasting();
-  const account = createAccount({ published, notices, reread, pasting, leaveFor: arrivals.leaveFor });
+  const account = createAccount({ published, notices, owner, reread, pasting, leaveFor: arrivals.leaveFor });
   const port = openViewPort(page, painted);
   function forgetPerson(): void {
     discarding.forget();
@@ -85,6 +85,7 @@ export function createState({ isTyping, page, painted }: Parts) {
   }
   const tellNews = createNews(notices, shown.labelOf);
   let heardStates = 0;
+  let isThere = false;
 
   function publish(item: unknown): void {
     const parsed = publishedStateSchema.safeParse(item);
@@ -100,9 +101,13 @@ export function createState({ isTyping, page, painted }: Parts) {
     if (parsed.success) notices.outlive({ from, to: shown.call.peek()?.conversationId }, parsed.data.changes);
     if (parsed.success && parsed.data.settings.region !== before?.settings.region)
       account.hosts.look().catch(() => undefined);
-    if (who?.status === "signed-in" && who.owner !== lastOwner) {
-      // What one person discarded is not for another to take back.
-      if (lastOwner !== "") forgetPerson();
+    // What one person discarded is not for another to take back; and after a sign-out for nobody.
+    const isOut = who?.status === "signed-out" || who?.status === "setup-needed";
+    const isAnother = who?.status === "signed-in" && who.owner !== lastOwner;
+    if (isThere && (isOut || isAnother)) forgetPerson();
+    if (isOut) isThere = false;
+    if (who?.status === "signed-in" && (isAnother || !isThere)) {
+      isThere = true;
       Promise.all([looks.restore(who.owner), filter.restore(who.owner)]).catch(() => undefined);
     }
     if (parsed.success) tellNews(before, parsed.data);
@@ -172,7 +177,7 @@ export function createState({ isTyping, page, painted }: Parts) {
     ...createUndo({ published, shown, drafts, discarding, notices, reread }),
     ...createStraying({ published, shown, drafts, discarding, notices }),
     ...createSources({ published, shown, drafts, notices, reread }),
-    ...createHistory(),
+    ...createHistory(owner),
     ...revealing,
     pasting,
     ...account,

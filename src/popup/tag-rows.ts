@@ -15,7 +15,7 @@ function emptyRow({ conversationId, participantId }: Leg, name: string, policing
   return {
     ...policed(name, policing),
     ...{ conversationId, participantId, name },
-    ...{ server: null, base: null, draft: undefined, change: undefined },
+    ...{ server: null, kind: "string", base: null, draft: undefined, change: undefined },
     ...{ state: "saved", value: "", text: "", reference: "", tooLarge: false, problem: null },
   };
 }

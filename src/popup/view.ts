@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import * as z from "zod/mini";
 import type { StoredArea } from "../platform/stored.ts";
 import type { Row } from "./rows.ts";
@@ -36,19 +36,28 @@ function toggled(all: readonly string[], one: string): string[] {
 
 /** Remembered for each person, on this computer. */
 export function createView(area: Pick<StoredArea, "get" | "set">) {
-  const view = signal(plainView);
+  const kept = signal(plainView);
+  /** Seen instead, for as long as the page is open: somebody was led to a row that was out of sight. */
+  const unfolded = signal<Omit<View, "pins" | "grouping"> | null>(null);
+  const view = computed<View>(() => ({ ...kept.value, ...unfolded.value }));
   let key = "";
 
   function hold(item: unknown): void {
-    view.value = viewSchema.safeParse(item).data ?? plainView;
+    kept.value = viewSchema.safeParse(item).data ?? plainView;
   }
-  function change(some: Partial<View>): void {
-    view.value = { ...view.value, ...some };
+  /** `own`: what of it is kept. */
+  function change(some: Partial<View>, own = some): void {
+    const { hideEmpty, onlyChanged, folded, restOpen } = { ...view.value, ...some };
+    if (unfolded.value) unfolded.value = { hideEmpty, onlyChanged, folded, restOpen };
+    kept.value = { ...kept.value, ...own };
     // Not kept, it holds for as long as the page is open.
-    if (key !== "") area.set({ [key]: view.value }).catch(() => undefined);
+    if (key !== "") area.set({ [key]: kept.value }).catch(() => undefined);
   }
   return {
     view,
+    unfold(): void {
+      unfolded.value = { hideEmpty: false, onlyChanged: false, folded: [], restOpen: true };
+    },
     changed(changes: Record<string, { newValue?: unknown }>): void {
       const own = changes[key];
       if (own) hold(own.newValue);
@@ -57,6 +66,7 @@ export function createView(area: Pick<StoredArea, "get" | "set">) {
     async restore(owner: string): Promise<void> {
       const wanted = viewKeyPrefix + owner;
       key = wanted;
+      unfolded.value = null;
       const items = await area.get([wanted]);
       if (key === wanted) hold(items[wanted]);
     },
@@ -68,7 +78,13 @@ export function createView(area: Pick<StoredArea, "get" | "set">) {
         change({ pins: toggled(view.value.pins, name) });
       },
       fold: (group: string): void => {
-        change(group === restKey ? { restOpen: !view.value.restOpen } : { folded: toggled(view.value.folded, group) });
+        if (group === restKey) {
+          change({ restOpen: !view.value.restOpen });
+          return;
+        }
+        const folded = toggled(view.value.folded, group);
+        const others = kept.value.folded.filter((other) => other !== group);
+        change({ folded }, { folded: folded.includes(group) ? [...others, group] : others });
       },
     },
   };

@@ -2,7 +2,10 @@ import { message } from "../platform/i18n.ts";
 import { clockTime, problemReason } from "../platform/problem-text.ts";
 import type { ShownChange } from "../protocol/published-state.ts";
 
-/** A longer wait is said as such, and can be cut short. */
+/**
+ * A longer wait is said as such, and is the person's to cut short: Genesys' own SDKs give up there (genesys-platform-api.md 4.3 [SDK]).
+ * A short one is honoured, however impatient they are.
+ */
 const longWait = 180_000;
 
 /** A change that waits for a reason or a time, not just for its turn. */

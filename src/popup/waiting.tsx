@@ -5,7 +5,7 @@ import { isExplained, unseenText, waitingText } from "./waiting-text.ts";
 
 /** What waits, why, and until when; and what was accepted but is not to be seen yet. Of all calls, not only of the shown one. */
 export function Waiting() {
-  const { published, refresh } = useAppState();
+  const { published, tryNow } = useAppState();
   const changes = published.value?.changes ?? [];
   const waiting = changes.filter(isExplained);
   const unseen = changes.filter(({ status }) => status === "unseen").length;
@@ -17,7 +17,7 @@ export function Waiting() {
           <Icon name="wait" />
           <p>{text}</p>
           {isLong ? (
-            <button type="button" onClick={refresh}>
+            <button type="button" onClick={tryNow}>
               {message("tryNow")}
             </button>
           ) : null}

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import type { Page } from "puppeteer-core";
-import type { Dialect } from "../../src/protocol/settings.ts";
+import type { Dialect } from "../../src/attributes/dialect.ts";
 import type { BrowserName, BrowserUnderTest } from "../browsers/browser-under-test.ts";
 import { launchBrowser } from "../browsers/launch-browser.ts";
 import { namedBrowser } from "../browsers/named-browser.ts";

@@ -21,8 +21,8 @@ describe.each(targets)("The build for %s", (target) => {
   // 22 kB), the polyfill (10 kB in each) and Preact with signals (22 kB) are prescribed. With tags, sources and policy in them, these hold the line until then.
   it.each([
     { what: "content script", limit: 25, scripts: () => ["src/content/index.js"] },
-    { what: "background", limit: 200, scripts: () => ["src/background/index.js"] },
-    { what: "popup", limit: 184, scripts: (folder: string) => scriptsOf(folder, "src/popup/index.html") },
+    { what: "background", limit: 203, scripts: () => ["src/background/index.js"] },
+    { what: "popup", limit: 186, scripts: (folder: string) => scriptsOf(folder, "src/popup/index.html") },
   ])("keeps the $what below $limit kB", async ({ what, limit, scripts }) => {
     const folder = await builtExtension(target);
     const bytes = scripts(folder).reduce((sum, path) => sum + statSync(posix.join(folder, path)).size, 0);

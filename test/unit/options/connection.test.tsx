@@ -154,6 +154,19 @@ describe("Check connection", () => {
 });
 
 describe("Access to Genesys' hosts that was taken back", () => {
+  test("is not asked for again with each key that is typed in the popup", async () => {
+    const contains = vi.spyOn(fakeBrowser.permissions, "contains");
+    await openOptions();
+    const asked = contains.mock.calls.length;
+    for (const value of ["B", "Br"]) await fakeBrowser.storage.session.set({ "draft/a": value });
+    await fakeBrowser.storage.session.set({ state: publishedState([], { channel: "connecting" }) });
+    await new Promise((heard) => setTimeout(heard));
+    expect(contains).toHaveBeenCalledTimes(asked);
+    const settings = { ...publishedState().settings, region: "mypurecloud.ie" };
+    await fakeBrowser.storage.session.set({ state: publishedState([], { settings }) });
+    await waitFor(() => expect(contains).toHaveBeenCalledTimes(asked + 1));
+  });
+
   test("is said before anything else, and asked for again by a button", async () => {
     fakeBrowser.hosts.granted = false;
     await openOptions();

@@ -4,7 +4,7 @@ import { noPolicy } from "../../../src/attributes/policy/schema.ts";
 import { showAppearance } from "../../../src/platform/appearance.ts";
 import type { PublishedState } from "../../../src/protocol/published-state.ts";
 import { fakeBrowser } from "../popup/fake-browser.ts";
-import { publishedState } from "../popup/published.ts";
+import { publishedState, signedIn } from "../popup/published.ts";
 import { closeOptions, openOptions } from "./open-options.tsx";
 
 vi.mock("webextension-polyfill", async () => ({ default: (await import("../popup/fake-browser.ts")).fakeBrowser }));
@@ -122,7 +122,23 @@ describe("The history", () => {
     await openOptions();
     fireEvent.click(screen.getByRole("button", { name: "Clear history now" }));
     await waitFor(() => expect(screen.getByRole("status").textContent).toBe("The history is empty."));
-    expect(fakeBrowser.sent).toEqual([{ command: "clear-history", request: {} }]);
+    expect(fakeBrowser.sent).toEqual([{ command: "clear-history", request: { owner: signedIn.owner } }]);
+  });
+
+  test("of somebody else is not cleared by who came in their place meanwhile", async () => {
+    fakeBrowser.answer("clear-history", () => ({ ok: false, error: { kind: "other-person" } }));
+    await openOptions();
+    fireEvent.click(screen.getByRole("button", { name: "Clear history now" }));
+    await screen.findByText(/Somebody else is signed in now/);
+  });
+
+  test.each([
+    { status: "signed-out", problem: null } as const,
+    { status: "signing-in" } as const,
+    { status: "setup-needed" } as const,
+  ])("is nobody's to clear where the account is %j", async (account) => {
+    await openOptions(publishedState([], { account }));
+    expect(screen.getByRole<HTMLButtonElement>("button", { name: "Clear history now" }).disabled).toBe(true);
   });
 });
 

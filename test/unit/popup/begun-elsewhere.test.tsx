@@ -102,7 +102,7 @@ describe("What was begun in “Add attribute” where nothing can be added any m
     await screen.findByText("Sign out");
     expect(screen.queryByRole("region", { name: title })).toBeNull();
     fireEvent.click(screen.getByText("Sign out"));
-    await waitFor(() => expect(commandsSent("sign-out")).toEqual([{ everywhere: false }]));
+    await waitFor(() => expect(commandsSent("sign-out")).toEqual([{ owner: signedIn.owner, everywhere: false }]));
   });
 });
 

@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { fakeBrowser } from "./fake-browser.ts";
 import {
+  button,
   closePopups,
   field,
   openPopup,
@@ -62,6 +63,33 @@ describe("typing", () => {
     await typeInto("CallerType", "Brokers");
     expect(storedDraft("CallerType")).toMatchObject({ base: "Agency", value: "Brokers" });
     expect((await row("CallerType")).dataset.state).toBe("conflict");
+  });
+
+  test.each([
+    ["refused", { base: "Member", value: "Membrane", status: "failed", problem: { kind: "timeout" } }],
+    ["in conflict", { base: "Broker", value: "Membrane", status: "conflict" }],
+  ] as const)(
+    "over a change that is %s stays under one's hands where it says for a moment what is there",
+    async (_, change) => {
+      await openPopup(publishedState(undefined, { changes: [shownChange({ name: "CallerType", ...change })] }));
+      let target = await typeInto("CallerType", "");
+      for (const key of "Members") {
+        target = await typeInto("CallerType", target.value + key);
+        await new Promise((painted) => setTimeout(painted));
+      }
+      expect(target.value).toBe("Members");
+      expect(storedDraft("CallerType")).toMatchObject({ base: change.base, value: "Members" });
+    },
+  );
+
+  test("what is there over a change that was refused is an edit, to be saved in its place", async () => {
+    const refused = shownChange({ name: "CallerType", value: "Broker", base: "Member", status: "failed" });
+    await openPopup(publishedState(undefined, { changes: [refused] }));
+    await typeInto("CallerType", "Member");
+    await waitFor(async () => expect((await row("CallerType")).dataset.state).toBe("edited"));
+    expect(button(/^Save/).disabled).toBe(false);
+    fireEvent.keyDown(await field("CallerType"), { key: "Escape" });
+    await waitFor(async () => expect((await row("CallerType")).dataset.state).toBe("failed"));
   });
 
   test("back to what was there leaves no draft", async () => {

@@ -74,6 +74,25 @@ describe("the filter", () => {
     expect(fakeBrowser.items.has("filter/organization/ben")).toBe(false);
   });
 
+  test("is gone after a sign-out, also for the same person, and remembered anew from then on", async () => {
+    await openPopup();
+    await filterBy("ani");
+    await fakeBrowser.storage.session.remove(["filter/organization/anna"]);
+    await publish(publishedState([], { account: { status: "signed-out", problem: null } }));
+    await publish(publishedState());
+    await waitFor(() => expect(shownNames()).toHaveLength(4));
+    await filterBy("skill");
+    await waitFor(() => expect(fakeBrowser.items.get("filter/organization/anna")).toBe("skill"));
+  });
+
+  test("stays while the person renews their session", async () => {
+    await openPopup();
+    await filterBy("ani");
+    await publish(publishedState([], { account: { status: "signing-in" } }));
+    await publish(publishedState());
+    await waitFor(() => expect(shownNames()).toEqual(["ANI "]));
+  });
+
   test("leaves the keys of a word that is still being composed to the input method", async () => {
     await openPopup();
     const filter = await filterBy("a");

@@ -2,8 +2,8 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { HistoryEntry } from "../../../src/protocol/history.ts";
 import { fakeBrowser } from "./fake-browser.ts";
-import { closePopups, commandsSent, openPopup } from "./open-popup.tsx";
-import { conversationId, participantId, publishedState } from "./published.ts";
+import { closePopups, commandsSent, openPopup, publish } from "./open-popup.tsx";
+import { conversationId, participantId, publishedState, signedIn } from "./published.ts";
 
 vi.mock("webextension-polyfill", async () => ({ default: (await import("./fake-browser.ts")).fakeBrowser }));
 
@@ -81,7 +81,16 @@ describe("one's own changes", () => {
     await waitFor(() => expect(names()).toHaveLength(2));
     fireEvent.click(button("Clear"));
     await waitFor(() => expect(names()).toEqual([]));
-    expect(commandsSent("clear-history")).toEqual([{}]);
+    expect(commandsSent("clear-history")).toEqual([{ owner: signedIn.owner }]);
+  });
+
+  test("are asked for by whom the page shows, and leave the screen when somebody else comes in their place", async () => {
+    fakeBrowser.answer("read-history", () => ({ ok: true, value: { entries } }));
+    const { names } = await openHistory();
+    await waitFor(() => expect(names()).toHaveLength(2));
+    await publish(publishedState(undefined, { account: { ...signedIn, owner: "organization/ben" } }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(commandsSent("read-history")).toEqual([{ owner: signedIn.owner }]);
   });
 
   test("are handed over as files, by links that do not stay", async () => {

@@ -70,6 +70,26 @@ describe("groups", () => {
     await waitFor(async () => expect(document.activeElement).toBe(await field("CECP_C")));
   });
 
+  test("that were unfolded to lead someone to a row are folded for them as before in the next page", async () => {
+    const close = await openMany();
+    fireEvent.click(screen.getByLabelText("Beginning of the name"));
+    for (const name of [/^CECP_/, /^context\./]) fireEvent.click(await waitFor(() => button(name)));
+    await waitFor(() => expect(shownNames()).toEqual(["Plain"]));
+    fireEvent.click(button(/^Add attribute$/));
+    const dialog = within(await waitFor(() => screen.getByRole("dialog")));
+    fireEvent.input(dialog.getByRole("textbox", { name: "Name" }), { target: { value: "CECP_A" } });
+    fireEvent.click(dialog.getByRole("button", { name: /^Edit that one/ }));
+    await waitFor(() => expect(shownNames()).toHaveLength(5));
+    fireEvent.click(button(/^context\./));
+    await waitFor(() => expect(shownNames()).toEqual(["CECP_A", "CECP_B", "Plain"]));
+    expect(fakeBrowser.localItems.get(viewKey)).toMatchObject({
+      folded: ["CECP_", "context."].map((name) => `group/${name}`),
+    });
+    close();
+    await openMany();
+    await waitFor(() => expect(shownNames()).toEqual(["Plain"]));
+  });
+
   test("that are folded still show what is edited", async () => {
     await storeDraft("CECP_A", "1", "9");
     await openMany();

@@ -89,6 +89,27 @@ describe("A masked value", () => {
     expect(document.body.outerHTML).not.toContain("secret");
   });
 
+  test.each([
+    ["the window is left", () => window.dispatchEvent(new Event("blur"))],
+    [
+      "the person is signed out",
+      () => publish(publishedState([], { account: { status: "signed-out", problem: null } })),
+    ],
+  ])("stays hidden where %s before the answer comes", async (_, leave) => {
+    let answer: (reply: unknown) => void = () => undefined;
+    fakeBrowser.answer("reveal-value", () => new Promise((resolve) => (answer = resolve)));
+    await openPopup(stateWith(mask));
+    fireEvent.click(await revealButton());
+    await waitFor(() => expect(commandsSent("reveal-value")).toHaveLength(1));
+    await leave();
+    await new Promise((heard) => setTimeout(heard));
+    answer({ ok: true, value: { value: secret } });
+    await new Promise((taken) => setTimeout(taken));
+    await publish(stateWith(mask));
+    await waitFor(async () => expect((await field("Pin")).value).toBe(""));
+    expect(document.body.outerHTML).not.toContain("secret");
+  });
+
   test("says why it cannot be revealed", async () => {
     fakeBrowser.answer("reveal-value", () => ({ ok: false, error: { kind: "not-allowed", label: "Pin" } }));
     await openPopup(stateWith(mask));

@@ -75,6 +75,31 @@ describe("Selected text that became an addition", () => {
   });
 });
 
+describe("What another page began in “Add attribute”", () => {
+  const elsewhere = { name: "Callback slot", value: "14:30, not before" };
+
+  test("does not open the dialog here, and stands in it when someone opens it", async () => {
+    await openPopup();
+    await fakeBrowser.storage.session.set({ [key]: { name: "", value: "" } });
+    await fakeBrowser.storage.session.set({ [key]: elsewhere });
+    await fakeBrowser.storage.session.set({ other: 1 });
+    expect(screen.queryByRole("dialog")).toBeNull();
+    fireEvent.click(await waitFor(() => button(/^Add attribute$/)));
+    expect(field("Name").value).toBe(elsewhere.name);
+    expect(field("Value").value).toBe(elsewhere.value);
+    expect(fakeBrowser.items.get(key)).toEqual(elsewhere);
+  });
+
+  test("is nothing any more once it was added or cancelled there", async () => {
+    await openPopup();
+    await fakeBrowser.storage.session.set({ [key]: elsewhere });
+    await fakeBrowser.storage.session.remove([key]);
+    fireEvent.click(await waitFor(() => button(/^Add attribute$/)));
+    expect(field("Name").value).toBe("");
+    expect(field("Value").value).toBe("");
+  });
+});
+
 describe("Selected text that went nowhere", () => {
   test.each([
     ["no-call", "There is no call"],

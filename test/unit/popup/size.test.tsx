@@ -30,6 +30,23 @@ describe("the meter", () => {
     expect(meter.getAttribute("aria-valuenow")).toBe("821");
   });
 
+  test("counts native JSON as it is sent, in the dialect that has any", async () => {
+    const crm = JSON.stringify({ items: Array.from({ length: 60 }, (_, id) => ({ id, name: "x" })) });
+    const call = shownCall({ crm, Small: "" });
+    const [caller] = call.participants;
+    const attributes = caller?.attributes.map((one) => (one.name === "crm" ? { ...one, kind: "json" as const } : one));
+    const calls = [{ ...call, participants: caller ? [{ ...caller, attributes: attributes ?? [] }] : [] }];
+    const state = publishedState(calls, { limits: { totalBytes: crm.length + 60 } });
+    await openPopup({ ...state, settings: { ...state.settings, dialect: "interactions" } });
+    const now = () => Number(screen.getByRole("meter").getAttribute("aria-valuenow"));
+    await waitFor(() => expect(now()).toBe(`{"crm":${crm},"Small":""}`.length));
+    await typeInto("Small", "y".repeat(20));
+    await waitFor(() => expect(now()).toBe(`{"crm":${crm},"Small":""}`.length + 20));
+    expect((await field("Small")).getAttribute("aria-invalid")).toBe("false");
+    await typeInto("Small", "y".repeat(50));
+    await waitFor(async () => expect((await field("Small")).getAttribute("aria-invalid")).toBe("true"));
+  });
+
   test("never rounds what is too much down to what is allowed", () => {
     expect([sizeText(10_240), sizeText(10_241), sizeText(9_318)]).toEqual(["10 kB", "10.1 kB", "9.1 kB"]);
   });

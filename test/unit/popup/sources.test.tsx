@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import type { ShownSource, SourceProgress } from "../../../src/protocol/sources.ts";
 import { fakeBrowser } from "./fake-browser.ts";
 import { button, closePopups, commandsSent, field, openPopup, publish } from "./open-popup.tsx";
-import { conversationId, participantId, publishedState, shownCall, someValues } from "./published.ts";
+import { conversationId, participantId, publishedState, shownCall, shownChange, someValues } from "./published.ts";
 
 vi.mock("webextension-polyfill", async () => ({ default: (await import("./fake-browser.ts")).fakeBrowser }));
 
@@ -144,6 +144,23 @@ describe("A source's proposal", () => {
     await waitFor(() => expect(commandsSent("dismiss-source")).toEqual([{ conversationId, source: "CRM" }]));
     await publish(publishedState(undefined, { sources: [source({ ...answered, isDismissed: true })] }));
     await waitFor(() => expect(within(region).queryByRole("button", { name: "Apply all" })).toBeNull());
+  });
+
+  test.each([
+    [
+      "is being saved",
+      [shownChange({ name: "CustomerId", base: null, value: "C-1", status: "sending" })],
+      "Saving 1 from CRM",
+    ],
+    ["was saved before the answer came", [], "Saved: CustomerId"],
+  ])("that was applied says that it %s", async (_, changes, said) => {
+    fakeBrowser.answer("apply-source", () => ({
+      ok: true,
+      value: { accepted: ["CustomerId"], conflicts: [], refused: [] },
+    }));
+    await openPopup(publishedState(undefined, { changes, sources: [source(answered)] }));
+    fireEvent.click(await waitFor(() => button(/^Apply all$/)));
+    await screen.findByText(said);
   });
 
   test("says where somebody else was faster that nothing was overwritten", async () => {

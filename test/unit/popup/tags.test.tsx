@@ -129,6 +129,19 @@ describe("Tags", () => {
     await waitFor(() => expect(pressed()).toEqual(["Complaint", "Legal review"]));
   });
 
+  it("are not toggled by what is typed on into a note whose call has just gone, until the person goes somewhere else", async () => {
+    const next = supervised({}, { conversationId: "0b6cb6f5-8d2a-4a31-9f4b-1a9b2f5f1c02" });
+    await openPopup(publishedState([supervised(), next]));
+    screen.getByRole("textbox", { name: "Note" }).focus();
+    await publish(publishedState([next]));
+    await waitFor(() => expect(document.activeElement).toBe(document.body));
+    fireEvent.keyDown(document.body, { key: "1" });
+    expect(within(group()).queryAllByRole("button", { pressed: true })).toEqual([]);
+    fireEvent.pointerDown(document.body);
+    fireEvent.keyDown(document.body, { key: "1" });
+    await waitFor(() => expect(pressed()).toEqual(["Complaint"]));
+  });
+
   it("of an ended call can be seen and not toggled", async () => {
     await openPopup(publishedState([supervised({ [tags]: "legal" }, { phase: "ended" })]));
     expect(pressed()).toEqual(["Legal review"]);

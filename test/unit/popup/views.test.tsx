@@ -184,7 +184,7 @@ describe("signing out", () => {
   test("happens at once if nothing would be lost", async () => {
     await openPopup();
     fireEvent.click(screen.getByText("Sign out"));
-    await waitFor(() => expect(commandsSent("sign-out")).toEqual([{ everywhere: false }]));
+    await waitFor(() => expect(commandsSent("sign-out")).toEqual([{ owner: signedIn.owner, everywhere: false }]));
   });
 
   test("asks first if something would, and says how much", async () => {
@@ -195,6 +195,16 @@ describe("signing out", () => {
     expect(dialog.textContent).toContain("1 change is not saved and will be lost.");
     expect(commandsSent("sign-out")).toEqual([]);
     fireEvent.click(within(dialog).getByRole("button", { name: "Sign out of Genesys too" }));
-    await waitFor(() => expect(commandsSent("sign-out")).toEqual([{ everywhere: true }]));
+    await waitFor(() => expect(commandsSent("sign-out")).toEqual([{ owner: signedIn.owner, everywhere: true }]));
+  });
+
+  test("asks anew, if another person is there by the time of the answer", async () => {
+    await storeDraft("CallerType", "Member", "Broker");
+    await openPopup();
+    fireEvent.click(screen.getByText("Sign out"));
+    await screen.findByRole("dialog");
+    await publish(publishedState(undefined, { account: { ...signedIn, owner: "organization/ben" } }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(commandsSent("sign-out")).toEqual([]);
   });
 });

@@ -46,7 +46,7 @@ describe("a change that waits", () => {
       screen.getByText(`2 changes wait. Genesys Cloud asks Calltag to wait until ${clockTime(retryAt)}.`),
     ).toBeTruthy();
     fireEvent.click(screen.getByRole("button", { name: "Try now" }));
-    await waitFor(() => expect(commandsSent("refresh")).toHaveLength(1));
+    await waitFor(() => expect(commandsSent("refresh")).toEqual([{ tryNow: true }]));
   });
 });
 
