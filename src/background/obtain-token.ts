@@ -12,6 +12,9 @@ import type { StoredSession } from "./stored-session.ts";
 /** Chrome gives a silent flow up by itself after 15 s, Firefox never; every request of the person waits for it. */
 const longestSilence = 20_000;
 
+/** Sooner than this, Firefox says that the person is needed; Chrome only when its 15 s are over, and once is enough of these. */
+const soon = 10_000;
+
 export type ObtainedToken = { ok: true; session: StoredSession } | { ok: false; problem: Problem };
 
 /**
@@ -89,13 +92,15 @@ async function leadBack(
   settings: SignInSettings,
   interactive: boolean,
 ): Promise<Flow> {
+  const startedAt = parts.clock.now();
   const flow = await runFlow(parts, settings, interactive);
   if (flow.ok) return flow;
+  const wasSoon = parts.clock.now() - startedAt < soon;
   if (flow.problem.kind === "sign-in-cancelled") return { ok: false, problem: await reasonOf(parts, settings) };
   if (flow.problem.kind !== "sign-in-needed") return flow;
   const problem = await whyNotSilent(parts, settings);
-  // There it is now; it may have come back only since the browser asked for it.
-  return problem.kind === "sign-in-needed" ? runFlow(parts, settings, false) : { ok: false, problem };
+  // There it is now. It may have come back only since Firefox asked for it; Chrome would have told (`refusedFlow`).
+  return problem.kind === "sign-in-needed" && wasSoon ? runFlow(parts, settings, false) : { ok: false, problem };
 }
 
 /** One authorization code flow with PKCE, up to knowing who signed in. Nothing is kept here. */

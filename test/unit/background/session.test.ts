@@ -334,6 +334,21 @@ describe("A renewal that needs the person", () => {
     expect(place.simulator.control.received({ path: "^/oauth/authorize$" })).toHaveLength(3);
   });
 
+  it("is not tried once more where the browser, as Chrome does, took 15 seconds to say so", async () => {
+    const { browser } = place.seat;
+    const launch = browser.launchSignIn.bind(browser);
+    browser.launchSignIn = (url, interactive) =>
+      launch(url, interactive).catch(async (error: unknown) => {
+        await new Promise<void>((go) => place.clock.after(15_000, go));
+        throw error;
+      });
+    await place.save("CallerType", "Provider", "Member");
+    await place.clock.move(16_000);
+    expect(await account()).toEqual({ ...signedIn, signInNeeded: true });
+    await place.clock.move(60_000);
+    expect(place.simulator.control.received({ path: "^/oauth/authorize$" })).toHaveLength(2);
+  });
+
   it("leaves the calls and drafts on screen", async () => {
     await place.seat.type(place.caller, "Tier", "gold", null);
     await place.clock.move(120_000);
