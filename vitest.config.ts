@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 import { outcomeReporter } from "./test/commands/outcome-reporter.ts";
 
 // Not for people in a hurry: on two busy cores Firefox takes 5 s to start and a page 1 s to load.
-const realBrowserMilliseconds = 60_000;
+const realBrowserMilliseconds = 120_000;
 
 // One process reads our modules once, not once a file: the unit tests take a third of the time (168 s and 52 s on two cores, 2026-11-23).
 // Their files run in any order: `npx vitest run --project unit --project unit-dom --sequence.shuffle.files`.

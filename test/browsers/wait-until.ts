@@ -1,11 +1,11 @@
 /** Soon at first; then seldom, for every look costs a browser that is at work. */
 const [firstPollMilliseconds, lastPollMilliseconds] = [10, 100];
 
-/** Waits for what should happen. The message of its failure reads "Not within 20 s: <what>": much, for a busy machine. */
+/** Waits for what should happen. The message of its failure reads "Not within 45 s: <what>": much, for a busy machine. */
 export async function waitUntil(
   what: string,
   holds: () => boolean | Promise<boolean>,
-  timeoutMilliseconds = 20_000,
+  timeoutMilliseconds = 45_000,
 ): Promise<void> {
   const deadline = performance.now() + timeoutMilliseconds;
   let poll = firstPollMilliseconds;

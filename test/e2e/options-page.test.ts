@@ -25,7 +25,7 @@ async function check(): Promise<string[]> {
   });
   await press("Check connection");
   const isOver = async (): Promise<boolean> => (await options.$$("[data-kind]:not([data-old])")).length > 0;
-  await waitUntil("the check is over", isOver, 30_000);
+  await waitUntil("the check is over", isOver, 60_000);
   return options.$$eval("[data-kind]", (lines) => lines.map((line) => line.getAttribute("data-kind") ?? ""));
 }
 
@@ -142,7 +142,7 @@ describe("Check connection", () => {
     await waitUntil(
       "the client is welcome there",
       async () => (await text()).includes("accepts the client ID"),
-      30_000,
+      60_000,
     );
     expect(await options.$eval("#region", (field) => field instanceof HTMLSelectElement && field.value)).toBe(
       "euw2.pure.cloud",
