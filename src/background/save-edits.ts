@@ -94,6 +94,10 @@ export function createSaveEdits(parts: SavingParts): SaveEdits {
       after: value,
       isStamp: stamp.some((one) => one.name === name),
     }));
+    // What is there already is what the person wants: in its place, what came back is nothing to decide about any more. Seen now: what
+    // is on its way by now may be in conflict by the time when the others are put down.
+    const isDone = ({ name }: SavedEdit): boolean => manner !== "automatic" && !outbox.pending(leg, name);
+    const done = settled.filter(isDone);
     // In one breath: an Undo of the save before must find that this one came after it.
     const isOffered = manner === "chosen" && replaced.length > 0;
     const withdraw = isOffered ? lastSave.remember(leg, replaced) : undefined;
@@ -104,11 +108,9 @@ export function createSaveEdits(parts: SavingParts): SaveEdits {
       withdraw?.();
       return { kind: "not-running" };
     }
-    // What is there already is what the person wants: in its place, what came back is nothing to decide about any more.
-    const isDone = ({ name }: SavedEdit): boolean => manner !== "automatic" && !outbox.pending(leg, name);
     await outbox.discard(
       leg,
-      settled.filter(isDone).map(({ name }) => name),
+      done.filter(isDone).map(({ name }) => name),
     );
     const saved = [...accepted, ...settled];
     await Promise.all([isOffered ? lastSave.keep() : undefined, publish()]);

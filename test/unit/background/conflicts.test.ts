@@ -73,6 +73,35 @@ describe("A value that somebody else wrote", () => {
     },
   );
 
+  it("is a conflict also where it is heard of while the person saves the same once more, with something else", async () => {
+    place.simulator.control.fault({ ...write, answer: { status: 429, retryAfterSeconds: 100 } });
+    await place.save("CallerType", "Provider", "Member");
+    await place.clock.move(1_000);
+    const { database } = place.seat;
+    const put = database.put.bind(database);
+    let makeRoom = (): void => undefined;
+    const hasRoom = new Promise<void>((go) => {
+      makeRoom = go;
+    });
+    database.put = async (key, record) => {
+      if (key.startsWith("change/") && JSON.stringify(record).includes("gold")) await hasRoom;
+      await put(key, record);
+    };
+    const edits = [
+      { name: "Tier", value: "gold", base: null },
+      { name: "CallerType", value: "Provider", base: "Member" },
+    ];
+    const saved = place.seat.command("save", { ...place.caller, edits });
+    ivrWrites("Broker");
+    await place.clock.move(1_000);
+    makeRoom();
+    expect(await saved).toMatchObject({ ok: true });
+    await place.clock.move(120_000);
+    expect(await place.changes()).toMatchObject([{ name: "CallerType", value: "Provider", status: "conflict" }]);
+    expect(place.onServer("CallerType")).toBe("Broker");
+    expect(place.onServer("Tier")).toBe("gold");
+  });
+
   it("sets only its own attribute aside, and the rest of the save goes on", async () => {
     ivrWrites("Broker");
     await place.clock.move(1_000);
