@@ -7,6 +7,7 @@ import { prepareExtensions } from "./extensions.ts";
 import type { Line } from "./line.ts";
 import { measureEvent } from "./measure-event.ts";
 import { measureFilter } from "./measure-filter.ts";
+import { measureFlood } from "./measure-flood.ts";
 import { measureHeap } from "./measure-heap.ts";
 import { measureOpen } from "./measure-open.ts";
 import { measurePage } from "./measure-page.ts";
@@ -31,6 +32,8 @@ const { values } = parseArgs({
 });
 const samples = Number(values.samples);
 const minutes = Number(values.minutes);
+/** A minute; a run with few samples is to be short. */
+const floodSeconds = samples < 25 ? 20 : 60;
 const isWanted = (name: string): boolean => values.only === undefined || values.only.split(",").includes(name);
 const browsers = (["chromium", "firefox"] as const).filter((name) => (values.browser ?? name) === name);
 
@@ -44,6 +47,7 @@ async function measure(name: BrowserName): Promise<Line[]> {
   };
   try {
     if (isWanted("filter")) keep(await measureFilter(scene, samples * 2));
+    if (isWanted("flood")) keep(await measureFlood(scene, floodSeconds));
     const call = scene.control.placeCall({ fixture: 2 });
     if (isWanted("open")) keep(await measureOpen(scene, samples));
     if (isWanted("save")) keep(await measureSave(scene, call, samples));

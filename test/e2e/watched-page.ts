@@ -10,7 +10,7 @@ declare global {
   interface Window {
     /** Of the test that watches the page. */
     watchedKeys?: KeyTime[];
-    watchedLag?: { oldest: number; looks: number; timer: number };
+    watchedTimes?: { oldest: number; forwards: number; backwards: number; timer: number };
     watchedStates?: string[];
   }
 }
@@ -41,22 +41,34 @@ export async function watchKeys(page: Page): Promise<() => Promise<readonly KeyT
   return () => page.evaluate(() => window.watchedKeys ?? []);
 }
 
-/** The row's value is the time at which it was written: looks again and again how old it is. The answer ends it, and tells the oldest in ms. */
-export async function watchLag(page: Page, attribute: string): Promise<() => Promise<number>> {
+/** Of a row whose value is the time at which it was written, in ms since 1970. */
+export interface ValueTimes {
+  /** The greatest age at which a value stood there. */
+  readonly oldest: number;
+  /** How often a newer value took the place of an older one, and the other way round. */
+  readonly forwards: number;
+  readonly backwards: number;
+}
+
+/** Looks at the row again and again; the answer ends it, and tells. */
+export async function watchTimes(page: Page, attribute: string): Promise<() => Promise<ValueTimes>> {
   await page.evaluate((name) => {
-    const watched = { oldest: 0, looks: 0, timer: 0 };
+    const watched = { oldest: 0, forwards: 0, backwards: 0, timer: 0 };
+    let last = Number.NaN;
     watched.timer = window.setInterval(() => {
       const field = document.querySelector(`[data-attribute=${JSON.stringify(name)}] input`);
       const writtenAt = field instanceof HTMLInputElement ? Number(field.value) : Number.NaN;
       watched.oldest = Math.max(watched.oldest, Date.now() - writtenAt);
-      watched.looks += 1;
+      if (writtenAt > last) watched.forwards += 1;
+      if (writtenAt < last) watched.backwards += 1;
+      last = writtenAt;
     }, 50);
-    window.watchedLag = watched;
+    window.watchedTimes = watched;
   }, attribute);
   return () =>
     page.evaluate(() => {
-      window.clearInterval(window.watchedLag?.timer);
-      return window.watchedLag?.oldest ?? Number.NaN;
+      window.clearInterval(window.watchedTimes?.timer);
+      return window.watchedTimes ?? { oldest: Number.NaN, forwards: Number.NaN, backwards: Number.NaN };
     });
 }
 
