@@ -15,14 +15,18 @@ interface Saved {
   readonly status: "waiting" | "sending";
 }
 
-/** A new save of an attribute: behind what the server may have been told, in the place of what it was not, or refused. */
+/**
+ * A new save of an attribute: behind what the server may have been told, in the place of what it was not, or refused. What brings
+ * in again what somebody else did, stays before it: taking that away is a wish of its own, and no way back to where it began.
+ */
 export function succeed(
   chain: readonly ChangeRecord[],
   wanted: SavedEdit,
   { leg, order, now, mustRead, status }: Saved,
 ): Succession {
   const previous = chain.at(-1);
-  const isBehind = previous !== undefined && arrivalOf(previous) !== "unsent";
+  const isKept = previous?.status === "waiting" && previous.isMend && wanted.isMend !== true;
+  const isBehind = previous !== undefined && (isKept || arrivalOf(previous) !== "unsent");
   const edit = isBehind ? { ...wanted, base: previous.value } : wanted;
   const record = { ...newChange(leg, edit, order, now), mustRead, status };
   return {

@@ -99,6 +99,32 @@ describe("Tags that somebody else gave meanwhile", () => {
     expect(await place.changes()).toEqual([]);
   });
 
+  describe("while a request is under way that fails", () => {
+    beforeEach(async () => {
+      othersWrite("legal");
+      await place.clock.move(30_000);
+      place.simulator.control.fault({ ...write, answer: { status: 503, delayMs: 5_000 } });
+      void place.save(tags, "", "legal");
+      await place.clock.move(1_000);
+      othersWrite("complaint,legal");
+      await place.clock.move(1_000);
+      await place.save(tags, "", "complaint");
+    });
+
+    it("and that are taken away meanwhile, stay away", async () => {
+      await place.clock.move(60_000);
+      expect(place.onServer(tags)).toBe("");
+      expect(await place.changes()).toEqual([]);
+    });
+
+    it("stay where their taking away is taken back", async () => {
+      await place.undo();
+      await place.clock.move(60_000);
+      expect(place.onServer(tags)).toBe("complaint");
+      expect(await place.changes()).toEqual([]);
+    });
+  });
+
   it("and removed before the save, do not come back with an event that is older", async () => {
     othersWrite("legal");
     await place.clock.move(20_000);
