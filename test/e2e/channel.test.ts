@@ -5,11 +5,13 @@ import { type PopupPage, popupPage } from "./popup-page.ts";
 import { type Seat, signedInSeat } from "./seat.ts";
 
 const region = "mypurecloud.de";
-const staleMilliseconds = 2_000;
+/** Two seconds are promised, and shown under a moved clock; a busy machine takes longer until a killed background is there again. */
+const staleMilliseconds = 10_000;
 
 /**
- * Whatever becomes of the notification channel: what is on screen is true, or said to be old, and what was typed is kept. What takes
- * longer, 35 s of silence and an hour's sleep, is tried under a moved clock: test/unit/background/channel.test.ts, channel-ends.test.ts.
+ * Whatever becomes of the notification channel: what is on screen is true, or said to be old, and what was typed is kept. The two
+ * seconds, and what takes longer, 35 s of silence and an hour's sleep, are tried under a moved clock:
+ * test/unit/background/channel.test.ts, channel-ends.test.ts.
  */
 describe("the channel", () => {
   let seat: Seat;
