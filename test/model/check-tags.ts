@@ -22,9 +22,10 @@ interface WrittenList {
  *
  * - (3) A tag comes on only where the person, or somebody else, once gave it on this very leg.
  * - (2) What Calltag had been told of a tag when the list left, the list says too, unless the person wants it otherwise; and for
- *   what it had not been told, it had looked, as for texts. Two things are not claimed, for no snapshot tells them apart:
- *   what the person wanted counts for as long as a list of theirs may be on its way (tag-quiet.ts); and a tag that others turned
- *   twice in that time may have been turned back by the person's own list which they had not seen, and which arrived late.
+ *   what it had not been told, it had looked, as for texts. Three things are not claimed, for no snapshot tells them apart:
+ *   what the person wanted counts for as long as a list of theirs may be on its way (tag-quiet.ts); a tag that others turned
+ *   twice in that time may have been turned back by the person's own list which they had not seen, and which arrived late; and
+ *   what an event older than the last read showed in that time reads as if somebody else had just done it (own-lists.ts).
  */
 export function createTagCheck(blame: (text: string) => void) {
   const quiet = createTagQuiet();
@@ -32,7 +33,13 @@ export function createTagCheck(blame: (text: string) => void) {
   function mayWrite(tag: string, state: TagState, { owners, place, desk }: WrittenList): boolean {
     const since = quiet.since();
     if (owners.some(({ tags }) => (tags.find(place, tag)?.handed.get(state) ?? -Infinity) >= since)) return true;
-    return transitionsOf(desk.log, place, tag).filter(({ at }) => at >= since - slowestNews).length > 1;
+    const isMeanwhile = ({ at }: { readonly at: number }): boolean => at >= since - slowestNews;
+    const misshown = desk.log
+      .tellings(place)
+      .filter(({ isMisleading }) => isMisleading)
+      .filter(isMeanwhile);
+    if (misshown.some(({ value }) => stateIn(value, tag) === state)) return true;
+    return transitionsOf(desk.log, place, tag).filter(isMeanwhile).length > 1;
   }
   function checkSent(tag: string, written: WrittenList): void {
     const { place, list, write, desk, owners } = written;
