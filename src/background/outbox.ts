@@ -158,9 +158,14 @@ export function createOutbox({ clock, database, stored, history, ruleOf, confirm
       const unsent = inOrder().filter(
         (record) => isOf(leg, record) && wanted.has(record.name) && arrivalOf(record) === "unsent",
       );
+      const waiting = unsent.filter(isOnItsWay);
+      // What brings in again what somebody else did is nobody's to take back with what was saved behind it.
+      const isBeneath = (record: ChangeRecord): boolean =>
+        record.isMend && waiting.some(({ name, isMend }) => name === record.name && !isMend);
       // At once, before a request for it can leave. What was refused, or is in conflict, is in the history as that.
       const refused = unsent.filter((record) => !isOnItsWay(record));
-      await Promise.all([erase(unsent.filter(isOnItsWay), "discarded"), erase(refused, null)]);
+      const takenBack = waiting.filter((record) => !isBeneath(record));
+      await Promise.all([erase(takenBack, "discarded"), erase(refused, null)]);
     },
     async dropIdle(leg) {
       for (const name of namesOf(leg)) {

@@ -125,6 +125,22 @@ describe("Tags that somebody else gave meanwhile", () => {
     });
   });
 
+  it("stay where a request wrote over them, and what was saved behind their return is taken back", async () => {
+    place = await createWorkplace({ visibleAfterMs: 2_000 });
+    await place.signIn();
+    await place.save(tags, "complaint", null);
+    await place.clock.move(1_000);
+    // What is to bring "legal" in again must wait.
+    place.simulator.control.fault({ ...write, answer: { status: 429, retryAfterSeconds: 20 } });
+    othersWrite("legal");
+    await place.clock.move(5_000);
+    await place.save(tags, "complaint", "complaint,legal");
+    await place.undo();
+    await place.clock.move(60_000);
+    expect(place.onServer(tags)).toBe("complaint,legal");
+    expect(await place.changes()).toEqual([]);
+  });
+
   it("and removed before the save, do not come back with an event that is older", async () => {
     othersWrite("legal");
     await place.clock.move(20_000);
